@@ -1,0 +1,50 @@
+import type { StorageFailure } from '../storage/storage-failure.ts';
+
+/**
+ * The one word for where the person's text is (contract: `sync-status`). It never claims more than is true.
+ *
+ * - `loading`: the device is being read.
+ * - `on-device`: everything typed is durably in IndexedDB, and no relay confirms it: there is no
+ *   connection, or the server gives no acknowledgements.
+ * - `sending`: something typed is not yet confirmed, by the device or by the connected relay.
+ * - `saved`: the relay confirmed that all of it is on its disk.
+ * - `error`: the device could not store it; the text is in memory.
+ * - `read-only`: the relay refuses changes from this person.
+ * - `update-needed`: a newer version of Écritoire wrote something that this one must not touch.
+ */
+export type SaveState = 'loading' | 'on-device' | 'sending' | 'saved' | 'read-only' | 'update-needed' | 'error';
+
+/** What the page may show of the document. The editor may be mounted in `ready` only. */
+export type DocumentPhase =
+  /** Reading from the device: milliseconds. */
+  | { readonly name: 'loading' }
+  /** Not on this device; the relay is being asked. */
+  | { readonly name: 'fetching' }
+  /** Not on this device, and there is no connection. Turns into `fetching` by itself when there is. */
+  | { readonly name: 'absent' }
+  | { readonly name: 'ready' }
+  /** The device's copy cannot be read; nothing was changed. */
+  | { readonly name: 'unreadable'; readonly failure: StorageFailure }
+  /** The document holds parts that this version does not know; `unknown` names them for a report. */
+  | { readonly name: 'update-needed'; readonly unknown: readonly string[] };
+
+export type Connection =
+  | 'connected'
+  /** Trying, or waiting to try again. */
+  | 'connecting'
+  /** The relay said not to come back (close codes 44xx). */
+  | 'refused';
+
+export interface DocumentStatus {
+  readonly phase: DocumentPhase;
+  readonly save: SaveState;
+  readonly connection: Connection;
+  /** False behind a stock y-websocket server, which shares but confirms nothing. Meaningful when connected. */
+  readonly isConfirmedByRelay: boolean;
+  /** When the device last stored a change, in this session; `undefined` before. Milliseconds since 1970. */
+  readonly storedAt: number | undefined;
+  /** When the relay last confirmed everything, in this session. Milliseconds since 1970. */
+  readonly savedAt: number | undefined;
+  /** Present exactly when `save` is `error`. */
+  readonly failure: StorageFailure | undefined;
+}
