@@ -26,7 +26,9 @@ export type DocumentPhase =
   /** The device's copy cannot be read; nothing was changed. */
   | { readonly name: 'unreadable'; readonly failure: StorageFailure }
   /** The document holds parts that this version does not know; `unknown` names them for a report. */
-  | { readonly name: 'update-needed'; readonly unknown: readonly string[] };
+  | { readonly name: 'update-needed'; readonly unknown: readonly string[] }
+  /** It was deleted from this device in another tab. */
+  | { readonly name: 'removed' };
 
 export type Connection =
   | 'connected'

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type DocumentFacts, deriveStatus } from './derive-status.ts';
+
+const facts: fc.Arbitrary<DocumentFacts> = fc.record({
+  phase: fc.oneof(
+    fc.constantFrom({ name: 'loading' as const }, { name: 'awaited' as const }, { name: 'ready' as const }),
+    fc.constant({ name: 'unreadable' as const, failure: 'corrupted' as const }),
+    fc.constant({ name: 'update-needed' as const, unknown: ['node:x'] }),
+  ),
+  storage: fc.record({
+    pendingOwn: fc.nat(2),
+    failure: fc.constantFrom(undefined, 'quota-exceeded' as const, 'unavailable' as const),
+    storedAt: fc.constantFrom(undefined, 1),
+  }),
+  sync: fc.record({
+    connection: fc.constantFrom('connected' as const, 'connecting' as const, 'refused' as const),
+    hasFailed: fc.boolean(),
+    hasReceived: fc.boolean(),
+    confirmation: fc.constantFrom('unknown' as const, 'none' as const, 'waiting' as const, 'complete' as const),
+    isReadOnly: fc.boolean(),
+  }),
+  savedAt: fc.constantFrom(undefined, 1),
+});
+
+describe('the words about saving', () => {
+  it('[D12] are never better than true', () => {
+    fc.assert(
+      fc.property(facts, (known) => {
+        const { save } = deriveStatus(known);
+        const isOnDevice = known.storage.pendingOwn === 0 && known.storage.failure === undefined;
+        if (save === 'saved') expect(isOnDevice && known.sync.confirmation === 'complete').toBe(true);
+        if (save === 'on-device') expect(isOnDevice && known.sync.confirmation !== 'waiting').toBe(true);
+        if (known.storage.failure !== undefined && known.phase.name === 'ready') expect(save).toBe('error');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('[D12] are no worse than true either', () => {
+    const ready: DocumentFacts = {
+      phase: { name: 'ready' },
+      storage: { pendingOwn: 0, failure: undefined, storedAt: 1 },
+      sync: {
+        connection: 'connected',
+        hasFailed: false,
+        hasReceived: true,
+        confirmation: 'complete',
+        isReadOnly: false,
+      },
+      savedAt: undefined,
+    };
+    expect(deriveStatus(ready).save).toBe('saved');
+    expect(deriveStatus({ ...ready, sync: { ...ready.sync, confirmation: 'none' } }).save).toBe('on-device');
+    expect(deriveStatus({ ...ready, sync: { ...ready.sync, confirmation: 'waiting' } }).save).toBe('sending');
+    expect(deriveStatus({ ...ready, storage: { ...ready.storage, pendingOwn: 1 } }).save).toBe('sending');
+  });
+
+  it('[D13] a document that is not here is asked for while there is hope, and absent when the last attempt failed', () => {
+    fc.assert(
+      fc.property(facts, (known) => {
+        const { phase } = deriveStatus({ ...known, phase: { name: 'awaited' } });
+        const isHopeless =
+          known.sync.connection === 'refused' || (known.sync.connection === 'connecting' && known.sync.hasFailed);
+        expect(phase.name).toBe(isHopeless ? 'absent' : 'fetching');
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import type { UpdateStoreState } from '../storage/update-store.ts';
+import type { SyncState } from '../sync/open-sync.ts';
+import type { DocumentPhase, DocumentStatus, SaveState } from './document-status.ts';
+
+/** Where a document is in its life. `awaited`: the device does not have it; what to show depends on the connection. */
+export type LifePhase = Exclude<DocumentPhase, { name: 'fetching' | 'absent' }> | { readonly name: 'awaited' };
+
+export interface DocumentFacts {
+  readonly phase: LifePhase;
+  readonly storage: UpdateStoreState;
+  readonly sync: SyncState;
+  readonly savedAt: number | undefined;
+}
+
+/** What may be said of a document, from what its parts know. The only place where these words are chosen. */
+export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): DocumentStatus {
+  return {
+    phase: phase.name === 'awaited' ? awaitedPhase(sync) : phase,
+    save: deriveSaveState({ phase, storage, sync, savedAt }),
+    connection: sync.connection,
+    isConfirmedByRelay: sync.confirmation === 'waiting' || sync.confirmation === 'complete',
+    storedAt: storage.storedAt,
+    savedAt,
+    failure: storage.failure,
+  };
+}
+
+function awaitedPhase({ connection, hasFailed }: SyncState): DocumentPhase {
+  return connection === 'refused' || (connection === 'connecting' && hasFailed)
+    ? { name: 'absent' }
+    : { name: 'fetching' };
+}
+
+function deriveSaveState({ phase, storage, sync }: DocumentFacts): SaveState {
+  if (phase.name === 'update-needed') return 'update-needed';
+  if (storage.failure !== undefined || phase.name === 'unreadable') return 'error';
+  if (phase.name !== 'ready') return 'loading';
+  if (sync.isReadOnly) return 'read-only';
+  if (storage.pendingOwn > 0) return 'sending';
+  switch (sync.confirmation) {
+    case 'complete':
+      return 'saved';
+    case 'waiting':
+      return 'sending';
+    case 'unknown':
+    case 'none':
+      return 'on-device';
+  }
+}

@@ -1,0 +1,68 @@
+import 'fake-indexeddb/auto';
+import { documentIdFromBytes } from '@ecritoire/shared';
+import { describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { readExcerpt } from './excerpt.ts';
+import { openLibrary } from './library.ts';
+
+const idOf = (seed: number) => documentIdFromBytes(new Uint8Array(16).fill(seed));
+
+async function ready(now: () => number) {
+  const library = openLibrary(now);
+  await vi.waitFor(() => expect(library.getSnapshot().phase).toBe('ready'));
+  return library;
+}
+
+describe('the library', () => {
+  it('[B1] lists documents by their last change, in every tab and after a restart', async () => {
+    let nowMs = 1_000;
+    const library = await ready(() => nowMs);
+    library.add(idOf(1));
+    nowMs = 2_000;
+    library.add(idOf(2));
+    library.add(idOf(1));
+    nowMs = 3_000;
+    library.retitle(idOf(1), 'Minutes');
+    const expected = [
+      { id: idOf(1), title: 'Minutes', excerpt: '', changedAt: 3_000 },
+      { id: idOf(2), title: '', excerpt: '', changedAt: 2_000 },
+    ];
+    expect(library.getSnapshot().entries).toEqual(expected);
+    await vi.waitFor(async () => expect((await ready(() => 0)).getSnapshot().entries).toEqual(expected));
+  });
+
+  it('[B2] follows an open document, and says it changed only when it did', async () => {
+    let nowMs = 10_000;
+    const library = await ready(() => nowMs);
+    library.add(idOf(3));
+    const doc = new Y.Doc();
+    nowMs = 11_000;
+    const unfollow = library.follow(idOf(3), doc);
+    const entry = () => library.getSnapshot().entries.find(({ id }) => id === idOf(3));
+    expect(entry()?.changedAt).toBe(10_000);
+    nowMs = 12_000;
+    doc.getText('title').insert(0, 'Note');
+    unfollow();
+    expect(entry()).toMatchObject({ title: 'Note', changedAt: 12_000 });
+  });
+
+  it('[B3] a removed document is gone, also when another tab still describes it', async () => {
+    const library = await ready(() => 1);
+    library.add(idOf(4));
+    library.remove(idOf(4));
+    library.retitle(idOf(4), 'late');
+    expect(library.getSnapshot().entries.map(({ id }) => id)).not.toContain(idOf(4));
+  });
+
+  it('[B4] the excerpt is one line of text, cut between characters', () => {
+    const content = new Y.Doc().getXmlFragment('content');
+    const text = new Y.XmlText();
+    content.insert(0, [new Y.XmlElement('paragraph'), new Y.XmlElement('paragraph')]);
+    (content.get(1) as Y.XmlElement).insert(0, [text]);
+    text.insert(0, `one\n two  ${'😀'.repeat(300)}`);
+    const excerpt = readExcerpt(content);
+    expect(excerpt.startsWith('one two 😀')).toBe(true);
+    expect([...excerpt]).toHaveLength(161);
+    expect(excerpt.isWellFormed()).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+import { err, ok, type Result } from '@ecritoire/shared';
+import * as Y from 'yjs';
+import type { StoreApi } from 'zustand/vanilla';
+import { compactUpdates } from './compaction.ts';
+import type { StorageFailure } from './storage-failure.ts';
+import { joinTabChannel, type TabChannel } from './tab-channel.ts';
+import { openUpdateStore, type UnsavedMarks, type UpdateStoreState } from './update-store.ts';
+
+/** The Yjs transaction origins of this folder: changes that carry them were not made by the person here and now. */
+const fromDisk = Symbol('from disk');
+const fromTab = Symbol('from another tab, which could not store it');
+const fromTabStored = Symbol('from another tab, which has stored it');
+
+/** Whether a Yjs transaction brought what the device or another tab of it already had. */
+export const isFromDevice = (origin: unknown): boolean =>
+  origin === fromDisk || origin === fromTab || origin === fromTabStored;
+
+/** A Y.Doc whose every change is kept on this device and shared with the other tabs. */
+export interface PersistedDoc {
+  readonly doc: Y.Doc;
+  readonly state: StoreApi<UpdateStoreState>;
+  readonly tabs: TabChannel;
+  /** Resolves once everything stored is in the Y.Doc. `isEmpty`: nothing was stored under this name. */
+  readonly loaded: Promise<Result<{ readonly isEmpty: boolean }, StorageFailure>>;
+  /** What the relay would confirm if it confirmed everything this tab holds now. */
+  unsavedMarks(): UnsavedMarks;
+  clearUnsaved(marks: UnsavedMarks): Promise<void>;
+  /** Resolves once what could be stored is. The Y.Doc lives on. */
+  close(): Promise<void>;
+}
+
+export interface PersistedDocOptions {
+  readonly name: string;
+  readonly doc: Y.Doc;
+  /** Whether a transaction's origin means that the change came over the network. */
+  isReceived(origin: unknown): boolean;
+  awarenessReceived?(update: Uint8Array): void;
+  tabArrived?(): void;
+  deleted?(): void;
+}
+
+/** How many rows a session adds before the next quiet moment is used to compact. */
+const compactEveryRows = 500;
+
+export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
+  const { name, doc } = options;
+  const store = openUpdateStore({
+    name,
+    session: String(doc.clientID),
+    encodeEverything: () => Y.encodeStateAsUpdate(doc),
+    now: Date.now,
+  });
+  const tabs = joinTabChannel(name, doc, {
+    // An update that the sender has stored needs no second row; one that it could not store gets one here.
+    updateReceived: (update, isStored) => Y.applyUpdate(doc, update, isStored ? fromTabStored : fromTab),
+    awarenessReceived: (update) => options.awarenessReceived?.(update),
+    tabArrived: () => options.tabArrived?.(),
+    deleted: () => options.deleted?.(),
+  });
+  let foundUnsaved: UnsavedMarks = new Map();
+  let rowsSinceCompaction = 0;
+  let isClosed = false;
+
+  const keep = (update: Uint8Array, origin: unknown) => {
+    if (origin === fromDisk || origin === fromTabStored) return;
+    const isOwn = origin !== fromTab && !options.isReceived(origin);
+    rowsSinceCompaction += 1;
+    void store.append(update, isOwn ? 'own' : 'received').then((outcome) => {
+      if (origin !== fromTab && !isClosed) tabs.sendUpdate(update, outcome === 'stored');
+      if (rowsSinceCompaction >= compactEveryRows) compactWhenQuiet();
+    });
+  };
+  doc.on('update', keep);
+
+  function compactWhenQuiet(): void {
+    rowsSinceCompaction = 0;
+    whenQuiet(() => {
+      // A compaction that fails leaves the rows as they were; a disk that fails shows itself at the next append.
+      if (!isClosed) void compactUpdates(store, name);
+    });
+  }
+
+  async function load(): Promise<Result<{ isEmpty: boolean }, StorageFailure>> {
+    const stored = await store.read();
+    if (!stored.ok) return stored;
+    const applied = applyRows(doc, stored.value.rows);
+    if (!applied.ok) return applied;
+    foundUnsaved = stored.value.unsaved;
+    tabs.announce();
+    if (stored.value.rows.length >= compactEveryRows) compactWhenQuiet();
+    return ok({ isEmpty: stored.value.rows.length === 0 });
+  }
+
+  return {
+    doc,
+    state: store.state,
+    tabs,
+    loaded: load(),
+    unsavedMarks: () => new Map([...foundUnsaved, store.ownMark()]),
+    clearUnsaved: store.clearUnsaved,
+    async close() {
+      doc.off('update', keep);
+      await store.close();
+      isClosed = true;
+      tabs.close();
+    },
+  };
+}
+
+/** Applies the rows as one transaction. Nothing is applied when one of them does not decode. */
+function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): Result<void, StorageFailure> {
+  try {
+    for (const row of rows) Y.decodeUpdate(row);
+    doc.transact(() => {
+      for (const row of rows) Y.applyUpdate(doc, row, fromDisk);
+    }, fromDisk);
+    return ok(undefined);
+  } catch {
+    return err('corrupted');
+  }
+}
+
+function whenQuiet(work: () => void): void {
+  // Safari has no requestIdleCallback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 60_000 });
+  else setTimeout(work, 5_000);
+}

@@ -1,0 +1,153 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { openUpdateStore, type UpdateStore } from './update-store.ts';
+
+let names = 0;
+function freshName(): string {
+  names += 1;
+  return `update-store-${names}`;
+}
+
+const opened: UpdateStore[] = [];
+
+function open(name: string, session = 'tab-1', everything = () => new Uint8Array()): UpdateStore {
+  const store = openUpdateStore({ name, session, encodeEverything: everything, now: () => 1 });
+  opened.push(store);
+  return store;
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await Promise.all(opened.splice(0).map((store) => store.close()));
+});
+
+const rowsOf = async (name: string) => {
+  const stored = await open(name).read();
+  if (!stored.ok) throw new Error(stored.error);
+  return stored.value.rows.map((row) => [...row]);
+};
+
+/** Makes the next `times` transactions abort after their requests succeeded, as a full disk does. */
+function abortTransactions(times: number, name = 'QuotaExceededError'): void {
+  const original = IDBDatabase.prototype.transaction;
+  let left = times;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+    const transaction = original.apply(this, args);
+    if (args[1] !== 'readwrite' || left === 0) return transaction;
+    left -= 1;
+    queueMicrotask(() => transaction.abort());
+    Object.defineProperty(transaction, 'error', { get: () => new DOMException('no room', name) });
+    return transaction;
+  });
+}
+
+describe('the updates of a document on the device', () => {
+  it('[D1] an update is called stored only once its own transaction has completed, with strict durability', async () => {
+    const name = freshName();
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const store = open(name);
+    const outcome = store.append(Uint8Array.of(1), 'own');
+    expect(store.state.getState()).toMatchObject({ pendingOwn: 1, storedAt: undefined });
+    expect(await outcome).toBe('stored');
+    expect(store.state.getState()).toMatchObject({ pendingOwn: 0, storedAt: 1, failure: undefined });
+    expect(transactions.mock.lastCall?.[2]).toEqual({ durability: 'strict' });
+    expect(await rowsOf(name)).toEqual([[1]]);
+  });
+
+  it('[D2] an aborted transaction is said at once, stays pending, and is stored in order when there is room again', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'own');
+    abortTransactions(1);
+    expect(await store.append(Uint8Array.of(2), 'own')).toBe('failed');
+    expect(store.state.getState()).toMatchObject({ pendingOwn: 1, failure: 'quota-exceeded' });
+    expect(await rowsOf(name)).toEqual([[1]]);
+    expect(await store.append(Uint8Array.of(3), 'own')).toBe('stored');
+    expect(store.state.getState()).toMatchObject({ pendingOwn: 0, failure: undefined });
+    expect(await rowsOf(name)).toEqual([[1], [2], [3]]);
+  });
+
+  it('[D2] a failed update is tried again by itself', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'own');
+    abortTransactions(1);
+    await store.append(Uint8Array.of(2), 'own');
+    await vi.waitFor(() => expect(store.state.getState().failure).toBeUndefined(), { timeout: 5_000 });
+    expect(await rowsOf(name)).toEqual([[1], [2]]);
+  });
+
+  it('[D3] reading a document that is not there creates nothing', async () => {
+    const name = freshName();
+    expect(await open(name).read()).toEqual({ ok: true, value: { rows: [], unsaved: new Map() } });
+    expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
+  });
+
+  it('[D4] y-indexeddb reads what we wrote, and we read what y-indexeddb wrote', async () => {
+    const name = freshName();
+    const ours = new Y.Doc();
+    ours.getText('title').insert(0, 'ours');
+    await open(name).append(Y.encodeStateAsUpdate(ours), 'own');
+
+    const theirs = new Y.Doc();
+    const persistence = new IndexeddbPersistence(name, theirs);
+    await persistence.whenSynced;
+    expect(theirs.getText('title').toString()).toBe('ours');
+    theirs.getText('title').insert(4, ' and theirs');
+    await persistence.destroy();
+
+    const read = new Y.Doc();
+    for (const row of await rowsOf(name)) Y.applyUpdate(read, Uint8Array.from(row));
+    expect(read.getText('title').toString()).toBe('ours and theirs');
+  });
+
+  it('[D5] a database that the browser took away under an open tab is written again, whole', async () => {
+    const name = freshName();
+    const store = open(name, 'tab-1', () => Uint8Array.of(9, 9));
+    await store.append(Uint8Array.of(1), 'own');
+    await deleteDB(name);
+    expect(await store.append(Uint8Array.of(2), 'own')).toBe('stored');
+    expect(await rowsOf(name)).toEqual([[2], [9, 9]]);
+  });
+
+  it('[D6] a session leaves a mark with its own changes, and only a confirmation of all of them takes it away', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'received');
+    expect((await unsavedOf(name)).size).toBe(0);
+    await store.append(Uint8Array.of(2), 'own');
+    const confirmed = new Map([store.ownMark()]);
+    await store.append(Uint8Array.of(3), 'own');
+    await store.clearUnsaved(confirmed);
+    expect(await unsavedOf(name)).toEqual(new Map([['tab-1', 2]]));
+    await store.clearUnsaved(new Map([store.ownMark()]));
+    expect((await unsavedOf(name)).size).toBe(0);
+  });
+
+  it('[D2] an update that arrives as another completes does not wait for a retry', async () => {
+    const store = open(freshName());
+    await store.append(Uint8Array.of(1), 'own');
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    await store.append(Uint8Array.of(2), 'own');
+    await store.append(Uint8Array.of(3), 'own');
+    // Only the watchdog of each transaction.
+    expect(timers.mock.calls.map(([, afterMs]) => afterMs)).toEqual([5_000, 5_000]);
+  });
+
+  it('[D7] closing waits for what is queued', async () => {
+    const name = freshName();
+    const store = open(name);
+    for (let value = 0; value < 50; value += 1) void store.append(Uint8Array.of(value), 'own');
+    await store.close();
+    expect((await rowsOf(name)).length).toBe(50);
+  });
+});
+
+async function unsavedOf(name: string) {
+  const stored = await open(name).read();
+  if (!stored.ok) throw new Error(stored.error);
+  return stored.value.unsaved;
+}

@@ -1,0 +1,182 @@
+import { ackOverdueAfterMs, decodeExtension, encodeMessage, extensionFrameType, type RoomId } from '@ecritoire/shared';
+import * as decoding from 'lib0/decoding';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { Acknowledgements, type Confirmation } from './acknowledgements.ts';
+import { createBackOff } from './back-off.ts';
+import { createRelaySocketClass, type RelaySocket } from './relay-socket.ts';
+
+export interface SyncState {
+  readonly connection: 'connected' | 'connecting' | 'refused';
+  /** The last attempt to connect did not succeed, or the connection was lost since. */
+  readonly hasFailed: boolean;
+  /** A relay's content has arrived, on this connection or an earlier one. */
+  readonly hasReceived: boolean;
+  readonly confirmation: Confirmation['state'];
+  readonly isReadOnly: boolean;
+}
+
+/** One document's line to the relay. */
+export interface Sync {
+  readonly state: StoreApi<SyncState>;
+  /** Whether a Yjs transaction with this origin came over this line. */
+  isReceived(origin: unknown): boolean;
+  connect(): void;
+  /** Tries now, also after a refusal. */
+  retry(): void;
+  close(): void;
+}
+
+export interface SyncOptions {
+  readonly room: RoomId;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  /** Where the rooms are: `wss://notes.example/sync`. */
+  readonly serverUrl: string;
+  readonly random: () => number;
+  readonly now: () => number;
+}
+
+const checkEveryMs = 2_500;
+
+/**
+ * Synchronises a document through the stock y-websocket provider, extended by its public hooks only: a socket class
+ * that counts frames and spreads reconnections, and a handler for the relay's extension frames. Connects when told to.
+ */
+export function openSync(options: SyncOptions): Sync {
+  const { room, doc, awareness, now } = options;
+  const state = createStore<SyncState>(() => ({
+    connection: 'connecting',
+    hasFailed: false,
+    hasReceived: false,
+    confirmation: 'unknown',
+    isReadOnly: false,
+  }));
+  const backOff = createBackOff(options.random);
+  let socket: RelaySocket | undefined;
+  let acknowledgements = new Acknowledgements(now);
+  let isOpen = false;
+  let hasProbed = false;
+
+  const publish = () => {
+    const { state: confirmation, isReadOnly } = acknowledgements.confirmation;
+    const current = state.getState();
+    const connection = isOpen ? 'connected' : current.connection === 'refused' ? 'refused' : 'connecting';
+    if (connection !== current.connection || confirmation !== current.confirmation || isReadOnly !== current.isReadOnly)
+      state.setState({ connection, confirmation, isReadOnly });
+  };
+
+  const RelaySocketClass = createRelaySocketClass(
+    {
+      delayBeforeOpeningMs: () => backOff.nextDelayMs(),
+      opened() {
+        isOpen = true;
+        hasProbed = false;
+        acknowledgements = new Acknowledgements(now);
+        state.setState({ hasFailed: false });
+        publish();
+      },
+      sent(frame) {
+        acknowledgements.sent(frame);
+        publish();
+      },
+      received(frame) {
+        acknowledgements.received(frame);
+        publish();
+      },
+      closed() {
+        isOpen = false;
+        acknowledgements = new Acknowledgements(now);
+        state.setState({ hasFailed: true });
+        publish();
+      },
+    },
+    (created) => {
+      socket = created;
+    },
+  );
+
+  const provider = new WebsocketProvider(options.serverUrl, room, doc, {
+    awareness,
+    connect: false,
+    disableBc: true,
+    params: { ext: '1' },
+    // Our socket class waits by itself.
+    maxBackoffTime: 100,
+    // It has the part of the interface that the provider uses.
+    WebSocketPolyfill: RelaySocketClass as unknown as typeof WebSocket,
+  });
+
+  provider.messageHandlers[extensionFrameType] = (_encoder: unknown, decoder: decoding.Decoder) => {
+    const message = decodeExtension(decoding.readVarUint8Array(decoder));
+    // A kind that only a newer relay knows is not for us.
+    if (!message.ok) return;
+    if (!acknowledgements.take(message.value)) reconnect();
+    publish();
+  };
+
+  provider.on('sync', (isSynced) => {
+    if (!isSynced) return;
+    backOff.reset();
+    state.setState({ hasReceived: true });
+  });
+
+  provider.on('status', ({ status }) => {
+    // Others ignore a returning client whose awareness clock did not move (y-websocket#122).
+    if (status === 'connected') awareness.setLocalState(awareness.getLocalState());
+  });
+
+  provider.on('closed', () => {
+    state.setState({ connection: 'refused' });
+  });
+
+  function reconnect(): void {
+    provider.disconnect();
+    provider.connect();
+  }
+
+  /** An unanswered frame on an open socket: ask again first, then take the line for dead. */
+  function checkOverdue(): void {
+    const overdueMs = acknowledgements.overdueMs();
+    if (overdueMs < ackOverdueAfterMs) {
+      hasProbed = false;
+    } else if (!hasProbed) {
+      hasProbed = true;
+      socket?.send(encodeMessage({ type: 'sync-step-1', stateVector: Y.encodeStateVector(doc) }));
+    } else if (overdueMs >= 2 * ackOverdueAfterMs) {
+      reconnect();
+    }
+  }
+
+  function retry(): void {
+    backOff.reset();
+    if (state.getState().connection === 'refused') state.setState({ connection: 'connecting' });
+    provider.connect();
+    socket?.openNow();
+  }
+
+  const becameReachable = () => {
+    if (!isOpen && provider.shouldConnect) retry();
+  };
+  const becameVisible = () => {
+    if (document.visibilityState === 'visible') becameReachable();
+  };
+  const check = setInterval(checkOverdue, checkEveryMs);
+  addEventListener('online', becameReachable);
+  document.addEventListener('visibilitychange', becameVisible);
+
+  return {
+    state,
+    isReceived: (origin) => origin === provider,
+    connect: () => provider.connect(),
+    retry,
+    close() {
+      clearInterval(check);
+      removeEventListener('online', becameReachable);
+      document.removeEventListener('visibilitychange', becameVisible);
+      provider.destroy();
+    },
+  };
+}
