@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type CloseReason, closeCodes, isRoomId, maxFrameBytes, type RoomId } from '@ecritoire/shared';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Connection } from '../relay/connection.ts';
+import type { PeerSocket } from '../relay/fan-out.ts';
+import { pathOf } from './http-server.ts';
+
+export type SyncContext = {
+  readonly isAllowedOrigin: (origin: string | undefined) => boolean;
+  /** Undefined when the room is full. */
+  readonly connect: (room: RoomId, socket: PeerSocket, hasExtension: boolean) => Connection | undefined;
+  readonly upgradeRefused: (status: number) => void;
+  readonly transportFailed: (message: string) => void;
+};
+
+/** The WebSocket address of the relay. */
+export type SyncEndpoint = {
+  /** New connections are refused with 503 from now on. */
+  stopAccepting(): void;
+  /** Waits until the peers have answered the farewell, then drops those that have not. */
+  closed(): Promise<void>;
+};
+
+const farewellMs = 2000;
+const syncPath = '/sync/';
+
+// A message that is only a little too large is told so by the relay (4413, which stops stock clients); beyond
+// this the transport itself ends the connection with 1009.
+const maxPayload = 2 * maxFrameBytes;
+
+/** Answers upgrades on `/sync/<room>` (rules R1, R7). */
+export function createSyncEndpoint(server: Server, context: SyncContext): SyncEndpoint {
+  // Compression costs memory per socket and updates are tiny; it stays off.
+  const webSockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
+  let isAccepting = true;
+
+  function statusOfRefusal(request: IncomingMessage): number | undefined {
+    if (!pathOf(request).startsWith(syncPath)) return 404;
+    if (!context.isAllowedOrigin(request.headers.origin)) return 403;
+    return isAccepting ? undefined : 503;
+  }
+
+  server.on('upgrade', (request: IncomingMessage, transport: Duplex, head: Buffer) => {
+    const status = statusOfRefusal(request);
+    if (status !== undefined) {
+      context.upgradeRefused(status);
+      transport.end(`HTTP/1.1 ${status} ${reasonPhrases[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    webSockets.handleUpgrade(request, transport, head, (socket) => welcome(socket, transport, request, context));
+  });
+
+  return {
+    stopAccepting: () => {
+      isAccepting = false;
+    },
+    async closed() {
+      const departures = [...webSockets.clients].map((socket) => once(socket, 'close'));
+      await Promise.race([Promise.all(departures), sleep(farewellMs, undefined, { ref: false })]);
+      for (const socket of webSockets.clients) socket.terminate();
+    },
+  };
+}
+
+const reasonPhrases: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+function welcome(socket: WebSocket, transport: Duplex, request: IncomingMessage, context: SyncContext): void {
+  // A close always follows, and that is where the connection ends.
+  socket.on('error', (error: Error) => context.transportFailed(error.message));
+  const room = pathOf(request).slice(syncPath.length);
+  // A refusal by HTTP status would be invisible to a browser, and its client would try for ever.
+  if (!isRoomId(room)) refuse(socket, 'notFound');
+  else join(socket, context.connect(room, peerSocket(socket, transport), asksForExtension(request)));
+}
+
+function join(socket: WebSocket, connection: Connection | undefined): void {
+  if (connection === undefined) {
+    refuse(socket, 'roomFull');
+    return;
+  }
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (isBinary) connection.received(data);
+    else connection.receivedText();
+  });
+  socket.on('pong', () => connection.ponged());
+  socket.on('close', () => connection.transportClosed());
+}
+
+const refuse = (socket: WebSocket, reason: CloseReason): void => socket.close(closeCodes[reason], reason);
+
+const asksForExtension = (request: IncomingMessage): boolean =>
+  new URLSearchParams(request.url?.split('?')[1] ?? '').get('ext') === '1';
+
+function peerSocket(socket: WebSocket, transport: Duplex): PeerSocket {
+  return {
+    send: (piece, isLast, written) => socket.send(piece, { binary: true, fin: isLast }, written),
+    cork: () => transport.cork(),
+    uncork: () => transport.uncork(),
+    ping: () => socket.ping(),
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+  };
+}

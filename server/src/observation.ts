@@ -1,0 +1,57 @@
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import type { RelayEvents } from './relay/relay-events.ts';
+import type { LogEvents } from './update-log/update-log.ts';
+
+const ackSecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** Turns what the relay tells into lines and numbers; docs/operations.md says what they mean. */
+export function observeRelay(logger: Logger, metrics: Metrics): RelayEvents {
+  const connections = metrics.gauge('ecritoire_connections', 'Open WebSocket connections.');
+  const rooms = metrics.gauge('ecritoire_rooms', 'Documents that somebody has open.');
+  const closed = metrics.counterBy('ecritoire_connections_closed_total', 'Ended connections, by reason.', 'reason');
+  const frames = metrics.counter('ecritoire_document_frames_total', 'Document-bearing frames received.');
+  const bytes = metrics.counter('ecritoire_document_bytes_total', 'Bytes of updates received.');
+  const rejected = metrics.counterBy('ecritoire_rejected_frames_total', 'Frames not taken, by reason.', 'reason');
+  const acks = metrics.counter('ecritoire_acks_total', 'Commits acknowledged to a connection.');
+  const ackSeconds = metrics.histogram(
+    'ecritoire_ack_seconds',
+    'From the receipt of a frame to the commit that makes it durable.',
+    ackSecondsBounds,
+  );
+  return {
+    roomOpened: () => rooms.add(1),
+    roomClosed: () => rooms.add(-1),
+    connectionOpened: () => {
+      connections.add(1);
+      logger.debug('connection-opened');
+    },
+    connectionClosed: (reason) => {
+      connections.add(-1);
+      closed.add(reason);
+      logger.debug('connection-closed', { reason });
+    },
+    documentFrameReceived: (length) => {
+      frames.add();
+      bytes.add(length);
+    },
+    frameRejected: (fault) => {
+      rejected.add(fault);
+      logger.warn('frame-rejected', { fault });
+    },
+    frameAcknowledged: (waitedMs) => {
+      acks.add();
+      ackSeconds.observe(waitedMs / 1000);
+    },
+    roomReadFailed: (message) => logger.error('room-read-failed', { message }),
+  };
+}
+
+/** The same for the log; `stop` is called when its disk failed. */
+export function observeLog(logger: Logger, stop: (message: string) => void): LogEvents {
+  return {
+    storageFailed: stop,
+    recordDamaged: (record) => logger.error('record-damaged', { record }),
+    roomUnreadable: (message) => logger.error('room-unreadable', { message }),
+  };
+}

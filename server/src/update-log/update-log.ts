@@ -1,0 +1,69 @@
+import type { Result, RoomId } from '@ecritoire/shared';
+
+/** Where the log stood when everything asked about was on disk. */
+export type Commit = {
+  /** The number of the newest durable record. Records are numbered from 1 across all rooms, in order of arrival. */
+  readonly durableOffset: number;
+};
+
+/**
+ * Why the log did not do what was asked.
+ * - `storage-failed`: the disk refused a write. Final: everything asked afterwards fails too (rule L4).
+ * - `read-failed`: the stored bytes of this room cannot be read; the log itself goes on.
+ * - `closed`: asked after `close`.
+ */
+export type LogFailure =
+  | { readonly type: 'storage-failed'; readonly message: string }
+  | { readonly type: 'read-failed'; readonly message: string }
+  | { readonly type: 'closed' };
+
+/**
+ * The durable, append-only log of every accepted update, and the only place where documents are kept.
+ * Bytes go in and come out; what they mean is Yjs' business. Rules L1–L9 of docs/protocol.md hold for
+ * every adapter and are checked by `update-log.contract.ts`.
+ */
+export type UpdateLog = {
+  /** Names this log for ever; a different value means another log answers (an older backup, an emptied disk). */
+  readonly epoch: string;
+
+  /** The newest record known to be on disk; 0 when there is none. */
+  durableOffset(): number;
+
+  /**
+   * Stores one V1 update; its bytes must not change afterwards. The promise settles after the
+   * commit reached the disk; appends that share a commit get the *same* promise, so a caller may compare.
+   */
+  append(room: RoomId, update: Uint8Array): Promise<Result<Commit, LogFailure>>;
+
+  /** Settles when everything appended before this call is on disk. Stores nothing itself. */
+  committed(): Promise<Result<Commit, LogFailure>>;
+
+  /** The state vector (V1) of what the room holds, earlier appends included; it stops before a gap. */
+  stateVector(room: RoomId): Promise<Result<Uint8Array, LogFailure>>;
+
+  /**
+   * What a peer with this state vector lacks, as a few V1 updates to apply in any order; earlier appends
+   * are included, every deletion too. Empty for a room that never received anything. A read that fails is
+   * an error, never an empty answer.
+   */
+  missing(room: RoomId, stateVector: Uint8Array): Promise<Result<readonly Uint8Array[], LogFailure>>;
+
+  /** Writes and commits something that is no record: does the disk still take writes? */
+  probe(): Promise<Result<Commit, LogFailure>>;
+
+  /** What the log occupies on disk, in bytes. */
+  sizeBytes(): Promise<number>;
+
+  /** Commits what was appended, then lets go. */
+  close(): Promise<void>;
+};
+
+/** What a log tells its owner unasked. */
+export type LogEvents = {
+  /** The disk failed; nothing will be acknowledged any more and the process must end (rule L4). */
+  storageFailed(message: string): void;
+  /** A stored record does not match its checksum and was set aside (rule L6). */
+  recordDamaged(record: number): void;
+  /** The stored bytes of a room could not be merged in a quiet moment; its readers will hear `read-failed`. */
+  roomUnreadable(message: string): void;
+};
