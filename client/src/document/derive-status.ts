@@ -25,10 +25,12 @@ export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): 
   };
 }
 
+// The same objects each time, for those who compare.
+const absent: DocumentPhase = { name: 'absent' };
+const fetching: DocumentPhase = { name: 'fetching' };
+
 function awaitedPhase({ connection, hasFailed }: SyncState): DocumentPhase {
-  return connection === 'refused' || (connection === 'connecting' && hasFailed)
-    ? { name: 'absent' }
-    : { name: 'fetching' };
+  return connection === 'refused' || (connection === 'connecting' && hasFailed) ? absent : fetching;
 }
 
 function deriveSaveState({ phase, storage, sync }: DocumentFacts): SaveState {

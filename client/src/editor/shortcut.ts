@@ -1,5 +1,5 @@
 /** Whether this keyboard has a Command key where others have Control. */
-export const hasCommandKey = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
+const hasCommandKey = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
 const shownNames: Readonly<Record<string, string>> = hasCommandKey
   ? { Mod: '⌘', Alt: '⌥', Shift: '⇧' }

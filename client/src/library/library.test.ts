@@ -7,6 +7,10 @@ import { openLibrary } from './library.ts';
 
 const idOf = (seed: number) => documentIdFromBytes(new Uint8Array(16).fill(seed));
 
+const page = new EventTarget();
+vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+
 async function ready(now: () => number) {
   const library = openLibrary(now);
   await vi.waitFor(() => expect(library.getSnapshot().phase).toBe('ready'));
@@ -44,6 +48,16 @@ describe('the library', () => {
     doc.getText('title').insert(0, 'Note');
     unfollow();
     expect(entry()).toMatchObject({ title: 'Note', changedAt: 12_000 });
+  });
+
+  it('[B2] a page that is closed right after a change has described it', async () => {
+    const library = await ready(() => 1);
+    library.add(idOf(5));
+    const doc = new Y.Doc();
+    library.follow(idOf(5), doc);
+    doc.getText('title').insert(0, 'Last words');
+    page.dispatchEvent(new Event('pagehide'));
+    expect(library.getSnapshot().entries.find(({ id }) => id === idOf(5))?.title).toBe('Last words');
   });
 
   it('[B3] a removed document is gone, also when another tab still describes it', async () => {

@@ -82,11 +82,17 @@ export function openLibrary(now: () => number = Date.now): Library {
       isDue = true;
       timer ??= setTimeout(describe, describeAfterMs);
     };
+    const describeIfDue = () => {
+      if (isDue) describe();
+    };
     describe();
     followed.on('update', changed);
+    // The page may be gone before the pause is over.
+    addEventListener('pagehide', describeIfDue);
     return () => {
       followed.off('update', changed);
-      if (isDue) describe();
+      removeEventListener('pagehide', describeIfDue);
+      describeIfDue();
     };
   }
 

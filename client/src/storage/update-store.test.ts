@@ -38,7 +38,7 @@ function abortTransactions(times: number, name = 'QuotaExceededError'): void {
     const transaction = original.apply(this, args);
     if (args[1] !== 'readwrite' || left === 0) return transaction;
     left -= 1;
-    queueMicrotask(() => transaction.abort());
+    transaction.commit = () => transaction.abort();
     Object.defineProperty(transaction, 'error', { get: () => new DOMException('no room', name) });
     return transaction;
   });

@@ -128,6 +128,8 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     const writes: Promise<unknown>[] = batch.map(({ update }) => updates.add(update));
     if (mustWriteEverything) writes.push(updates.add(options.encodeEverything()));
     if (own > 0) writes.push(transaction.objectStore(customStore).put(ownStored + own, unsavedPrefix + session));
+    // Without it the transaction of a page that is being closed is given up; with it the browser finishes alone.
+    transaction.commit();
     // A full disk aborts the transaction: `done` rejects with the reason, the requests only with "aborted".
     const [done] = await Promise.allSettled([transaction.done, ...writes]);
     if (done.status === 'rejected') throw done.reason;

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { err, ok, type Result, type RoomId, unreachable } from '@ecritoire/shared';
+import { err, ok, type Result, type RoomId } from '@ecritoire/shared';
 import type { Report, RequestKind, Requests } from './sqlite-requests.ts';
 import type { Commit, LogEvents, LogFailure, UpdateLog } from './update-log.ts';
 
@@ -140,7 +140,8 @@ export function openSqliteLog(file: string, events: LogEvents): Promise<Result<U
         events.roomUnreadable(message.message);
         break;
       default:
-        unreachable(message);
+        // Under `node --watch` the runtime's own messages come through the same port.
+        break;
     }
   }
 

@@ -8,6 +8,7 @@ import { personColorIndex } from '../../ui/person-color.ts';
 import './carets.css';
 
 export interface CaretsOptions {
+  readonly doc: Y.Doc;
   readonly awareness: Awareness;
   /** What to call somebody who gave no name. */
   readonly someone: string;
@@ -16,9 +17,10 @@ export interface CaretsOptions {
 const longestName = 40;
 
 /** The carets and selections of the other people. Whatever they announce, drawing it can never stop the editor. */
-export function createCarets({ awareness, someone }: CaretsOptions) {
+export function createCarets({ doc, awareness, someone }: CaretsOptions) {
   const cursors = yCursorPlugin(awareness, {
-    awarenessStateFilter: (own: number, client: number, state: unknown) => own !== client && hasReadableCursor(state),
+    awarenessStateFilter: (own: number, client: number, state: unknown) =>
+      own !== client && hasReadableCursor(state, doc),
     cursorBuilder: (user: unknown) => drawCaret(readPerson(user, someone)),
     selectionBuilder: (user: unknown) => ({
       class: 'caret-selection',
@@ -36,13 +38,13 @@ interface Person {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Anybody may write anything into awareness: one bad caret must not take away those of all the others. */
-function hasReadableCursor(state: unknown): boolean {
+function hasReadableCursor(state: unknown, doc: Y.Doc): boolean {
   if (!isRecord(state) || !isRecord(state['cursor'])) return false;
   if (state['user'] !== undefined && !isRecord(state['user'])) return false;
   const { anchor, head } = state['cursor'];
   try {
-    Y.createRelativePositionFromJSON(anchor);
-    Y.createRelativePositionFromJSON(head);
+    for (const end of [anchor, head])
+      Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(end), doc);
     return true;
   } catch {
     // Not a position: the caret is not drawn.
@@ -61,7 +63,7 @@ function drawCaret({ id, name }: Person): HTMLElement {
   caret.className = 'caret';
   caret.dataset['personColor'] = String(personColorIndex(id));
   // The label stands in the middle of the text, where a screen reader would read it as part of a sentence.
-  caret.ariaHidden = 'true';
+  caret.setAttribute('aria-hidden', 'true');
   const label = document.createElement('span');
   label.className = 'caret__label';
   label.textContent = name;

@@ -1,68 +1,129 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { Ellipsis, Link as LinkIcon } from 'lucide-react';
-import { Fragment, useRef } from 'react';
-import { Toolbar as AriaToolbar, type PressEvent, Separator, ToggleButton } from 'react-aria-components';
+import { Ellipsis, Link } from 'lucide-react';
+import { Fragment, type RefObject, useEffect, useRef } from 'react';
+import { Toolbar as AriaToolbar, Separator } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
-import { WithTooltip } from '../../ui/Tooltip.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
-import { formatShortcut, toAriaShortcut } from '../shortcut.ts';
+import { formatShortcut } from '../shortcut.ts';
 import { BlockTypeMenu } from './BlockTypeMenu.tsx';
 import { runCommand } from './run-command.ts';
-import { blockTypeOf, type TextCommand, textCommands } from './text-commands.ts';
+import { ToolButton } from './ToolButton.tsx';
+import { type TextCommand, textCommands } from './text-commands.ts';
+import { isUnavailable, readToolState, type ToolState } from './tool-state.ts';
 import { useFittingCount } from './use-fitting-count.ts';
 import './toolbar.css';
 
-interface ToolbarProps {
-  readonly editor: Editor;
-  readonly onLink: () => void;
-}
-
-/** What the toolbar shows of the editor: primitives only, so that it is drawn again only when one of them changes. */
-const readToolState = ({ editor }: { editor: Editor }) => ({
-  isOn: Object.fromEntries(
-    textCommands.filter((command) => command.canBeOn).map((command) => [command.id, editor.isActive(command.id)]),
-  ),
-  isLink: editor.isActive('link'),
-  canUndo: editor.can().undo(),
-  canRedo: editor.can().redo(),
-  isEditable: editor.isEditable,
-  blockType: blockTypeOf(editor),
-});
-
-type ToolState = ReturnType<typeof readToolState>;
-
-const isUnavailable = (command: TextCommand, state: ToolState): boolean =>
-  !state.isEditable || (command.id === 'undo' && !state.canUndo) || (command.id === 'redo' && !state.canRedo);
+const groups = ['history', 'marks', 'blocks', 'insert'] as const;
 
 /** The tools for the text: one stop for Tab, arrows inside, Escape back to the text. What does not fit is under "more". */
-export function Toolbar({ editor, onLink }: ToolbarProps) {
+export function Toolbar({ editor, onLink }: { readonly editor: Editor; readonly onLink: () => void }) {
   const { t } = useTranslation();
+  const bar = useRef<HTMLDivElement>(null);
   const state = useEditorState({ editor, selector: readToolState });
-  const { barRef, shown, hidden } = useShownCommands();
-  const toText = (event: React.KeyboardEvent) => {
-    if (event.key === 'Escape') editor.commands.focus();
-  };
+  const { shown, hidden } = useShownCommands(bar);
+  useEscapeToText(bar, editor);
   return (
-    <div className="toolbar" ref={barRef}>
-      {/* biome-ignore lint: placeholder */}
-      <AriaToolbar className="toolbar__tools" aria-label={t('toolbar.label')} data-testid="toolbar" onKeyDown={toText}>
-        {(['history', 'marks', 'blocks', 'insert'] as const).map((group) => (
+    <div className="toolbar" ref={bar}>
+      <AriaToolbar className="toolbar__tools" aria-label={t('toolbar.label')} data-testid="toolbar">
+        {groups.map((group) => (
           <Fragment key={group}>
             {shown
               .filter((command) => command.group === group)
               .map((command) => (
-                <ToolButton key={command.id} command={command} state={state} editor={editor} />
+                <CommandButton key={command.id} command={command} state={state} editor={editor} />
               ))}
-            {group === 'history' && <BlockTypeMenu editor={editor} blockType={state.blockType} />}
-            {group === 'marks' && <LinkButton isOn={state.isLink} isDisabled={!state.isEditable} onPress={onLink} />}
+            {group === 'marks' && (
+              <ToolButton
+                icon={Link}
+                label={t('toolbar.link')}
+                keys="Mod-k"
+                isOn={state.isLink}
+                isDisabled={!state.isEditable}
+                onPress={onLink}
+              />
+            )}
             {group !== 'insert' && <Separator orientation="vertical" className="toolbar__separator" />}
+            {group === 'history' && (
+              <>
+                <BlockTypeMenu editor={editor} blockType={state.blockType} isDisabled={!state.isEditable} />
+                <Separator orientation="vertical" className="toolbar__separator" />
+              </>
+            )}
           </Fragment>
         ))}
         {hidden.length > 0 && <MoreTools commands={hidden} state={state} editor={editor} />}
       </AriaToolbar>
     </div>
+  );
+}
+
+/** Menus and tooltips stand outside the bar and keep their own Escape. */
+function useEscapeToText(bar: RefObject<HTMLDivElement | null>, editor: Editor) {
+  useEffect(() => {
+    const element = bar.current;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') editor.view.focus();
+    };
+    element?.addEventListener('keydown', leave);
+    return () => element?.removeEventListener('keydown', leave);
+  }, [bar, editor]);
+}
+
+/** Which tools have a place, by rank; the others go under "more". */
+function useShownCommands(bar: RefObject<HTMLDivElement | null>) {
+  const isCoarse = useMediaQuery('(pointer: coarse)');
+  const isNarrow = useMediaQuery('(max-width: 800px)');
+  const itemWidth = isCoarse ? 42 : 36;
+  // The type of block, the link, the lines between groups and the padding are always there.
+  const alwaysWidth = (isNarrow ? 60 : 140) + itemWidth + (isNarrow ? 16 : 4 * 17 + 32);
+  const all = useFittingCount(bar, { itemWidth, reservedWidth: alwaysWidth });
+  const count = all >= textCommands.length ? all : all - 1;
+  const isShown = (command: TextCommand) => command.rank <= count;
+  return { shown: textCommands.filter(isShown), hidden: textCommands.filter((command) => !isShown(command)) };
+}
+
+interface CommandProps {
+  readonly state: ToolState;
+  readonly editor: Editor;
+}
+
+function CommandButton({ command, state, editor }: CommandProps & { readonly command: TextCommand }) {
+  const { t } = useTranslation();
+  return (
+    <ToolButton
+      icon={command.icon}
+      label={t(`toolbar.${command.id}`)}
+      keys={command.keys}
+      isOn={command.canBeOn ? state.isOn[command.id] === true : undefined}
+      isDisabled={isUnavailable(command, state)}
+      onPress={(press) => runCommand(editor, command.run, press)}
+    />
+  );
+}
+
+function MoreTools({ commands, state, editor }: CommandProps & { readonly commands: readonly TextCommand[] }) {
+  const { t } = useTranslation();
+  return (
+    <MenuTrigger>
+      <IconButton label={t('toolbar.more')} preventFocusOnPress>
+        <Ellipsis className="icon" aria-hidden />
+      </IconButton>
+      <Menu label={t('toolbar.more')}>
+        {commands.map((command) => (
+          <MenuItem
+            key={command.id}
+            icon={command.icon}
+            label={t(`toolbar.${command.id}`)}
+            hint={command.keys === undefined ? undefined : formatShortcut(command.keys)}
+            isChosen={state.isOn[command.id] === true}
+            isDisabled={isUnavailable(command, state)}
+            onAction={() => runCommand(editor, command.run)}
+          />
+        ))}
+      </Menu>
+    </MenuTrigger>
   );
 }

@@ -3,7 +3,7 @@ import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { PressEvent } from 'react-aria-components';
 
 /** A press with the keyboard keeps the focus in the toolbar; with a hand it belongs back in the text. */
-export const isByHand = (press: PressEvent | undefined): boolean =>
+const isByHand = (press: PressEvent | undefined): boolean =>
   press === undefined || (press.pointerType !== 'keyboard' && press.pointerType !== 'virtual');
 
 /** Runs a tool as one step of its own for undo. */
@@ -14,8 +14,9 @@ export function runCommand(
 ): void {
   const history: unknown = yUndoPluginKey.getState(editor.state)?.undoManager;
   if (canStopCapturing(history)) history.stopCapturing();
-  const chain = editor.chain();
-  run(isByHand(press) ? chain.focus(undefined, { scrollIntoView: false }) : chain).run();
+  // Tiptap's own `focus` waits for a frame; the next letter may be faster.
+  if (isByHand(press)) editor.view.focus();
+  run(editor.chain()).run();
 }
 
 const canStopCapturing = (value: unknown): value is { stopCapturing: () => void } =>

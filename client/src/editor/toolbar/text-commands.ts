@@ -8,11 +8,11 @@ import {
   ListOrdered,
   ListTodo,
   Minus,
+  Quote,
   Redo2,
   RemoveFormatting,
   SquareCode,
   Strikethrough,
-  TextQuote,
   Underline,
   Undo2,
 } from 'lucide-react';
@@ -78,7 +78,15 @@ export const textCommands: readonly TextCommand[] = [
     rank: 10,
     run: (chain) => chain.toggleStrike(),
   },
-  { id: 'code', icon: Code, group: 'marks', keys: 'Mod-e', canBeOn: true, rank: 11, run: (chain) => chain.toggleCode() },
+  {
+    id: 'code',
+    icon: Code,
+    group: 'marks',
+    keys: 'Mod-e',
+    canBeOn: true,
+    rank: 11,
+    run: (chain) => chain.toggleCode(),
+  },
   {
     id: 'bulletList',
     icon: List,
@@ -108,7 +116,7 @@ export const textCommands: readonly TextCommand[] = [
   },
   {
     id: 'blockquote',
-    icon: TextQuote,
+    icon: Quote,
     group: 'insert',
     keys: 'Mod-Shift-b',
     canBeOn: true,

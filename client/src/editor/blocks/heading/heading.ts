@@ -21,6 +21,10 @@ export const Heading = TiptapHeading.extend({
   renderHTML({ node, HTMLAttributes }) {
     const level = Number(node.attrs['level']);
     const own = level >= deepestTag ? { 'aria-level': level + 1, 'data-level': level } : { 'data-level': level };
-    return [`h${Math.min(level + 1, deepestTag)}`, mergeAttributes(this.options.HTMLAttributes, HTMLAttributes, own), 0];
+    return [
+      `h${Math.min(level + 1, deepestTag)}`,
+      mergeAttributes(this.options.HTMLAttributes, HTMLAttributes, own),
+      0,
+    ];
   },
 });

@@ -1,4 +1,6 @@
-import { DOMParser, type ParseOptions, type Schema, type Slice } from '@tiptap/pm/model';
+import { Extension } from '@tiptap/core';
+import { DOMParser, type ParseOptions, type Slice } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
 
 /**
  * Reads pasted HTML under a strict content security policy. HTML is parsed with the page's policy, so the `style`
@@ -15,6 +17,12 @@ class StyledParser extends DOMParser {
   }
 }
 
-/** The parser for `clipboardParser`. */
-export const createStyledParser = (schema: Schema): DOMParser =>
-  new StyledParser(schema, DOMParser.fromSchema(schema).rules);
+/** Keeps bold, italic and the like of pasted text true, whatever the content security policy. */
+export const StyledPaste = Extension.create({
+  name: 'styledPaste',
+  addProseMirrorPlugins() {
+    const { schema } = this.editor;
+    const clipboardParser = new StyledParser(schema, DOMParser.fromSchema(schema).rules);
+    return [new Plugin({ props: { clipboardParser } })];
+  },
+});

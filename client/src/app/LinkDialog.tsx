@@ -1,0 +1,15 @@
+import type { DocumentId } from '@ecritoire/shared';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/Dialog.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { documentUrl } from './routes.ts';
+
+/** Shows a link to copy by hand, where the browser does not let a page use the clipboard. */
+export function LinkDialog({ id, onClose }: { readonly id: DocumentId; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('link.title')} closeLabel={t('common.close')} isOpen onClose={onClose}>
+      <TextField label={t('link.title')} isLabelHidden value={documentUrl(id)} isReadOnly isSelectedOnFocus autoFocus />
+    </Dialog>
+  );
+}

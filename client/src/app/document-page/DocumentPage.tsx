@@ -1,0 +1,70 @@
+import type { DocumentId } from '@ecritoire/shared';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ShortcutsDialog } from '../../editor/ShortcutsDialog.tsx';
+import { Frame, type SidebarToggle } from '../Frame.tsx';
+import { usePresence } from '../person/use-presence.ts';
+import { useKeyboardHeight } from '../use-keyboard-height.ts';
+import { usePageTitle } from '../use-page-title.ts';
+import { DocumentMenu } from './DocumentMenu.tsx';
+import { Paper } from './Paper.tsx';
+import { Presence } from './Presence.tsx';
+import { SharePanel } from './SharePanel.tsx';
+import { SyncStatus } from './SyncStatus.tsx';
+import { useTitle } from './Title.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useConnectionAnnouncements } from './use-connection-announcements.ts';
+import { readDocumentLanguage, useDocument, useLeaveGuard, useListing, useStatus } from './use-document.ts';
+import { useShortcutsKey } from './use-shortcuts-key.ts';
+import './document-page.css';
+
+/** One document: its text in the middle, everything else around it. */
+export default function DocumentPage({ id }: { readonly id: DocumentId }) {
+  return <Frame sidebar={{ current: { documentId: id } }}>{(sidebar) => <OpenPage id={id} sidebar={sidebar} />}</Frame>;
+}
+
+function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: SidebarToggle }) {
+  const { t, i18n } = useTranslation();
+  const document = useDocument(id);
+  const phase = useStatus(document, (status) => status.phase);
+  const people = usePresence(document.awareness);
+  const title = useTitle(document.doc).trim() || t('common.untitled');
+  const language = readDocumentLanguage(document.doc, i18n.language);
+  const [isShortcutsOpen, setIsShortcutsOpen] = useState(false);
+  const isReady = phase.name === 'ready';
+  const hasText = isReady || phase.name === 'update-needed';
+  useListing(document, isReady);
+  usePageTitle(title);
+  useLeaveGuard(useStatus(document, (status) => status.save === 'error'));
+  useConnectionAnnouncements(document);
+  useShortcutsKey(() => setIsShortcutsOpen(true));
+  useKeyboardHeight();
+  return (
+    <>
+      <TopBar sidebar={sidebar} title={title}>
+        <SyncStatus document={document} />
+        <Presence people={people} />
+        {hasText && (
+          <>
+            <SharePanel id={id} />
+            <DocumentMenu
+              document={document}
+              language={language}
+              onRename={isReady ? focusTitle : undefined}
+              onShortcuts={() => setIsShortcutsOpen(true)}
+            />
+          </>
+        )}
+      </TopBar>
+      <main className="document" id="content">
+        <Paper document={document} phase={phase} language={language} peopleCount={people.length + 1} />
+      </main>
+      <ShortcutsDialog isOpen={isShortcutsOpen} onClose={() => setIsShortcutsOpen(false)} />
+    </>
+  );
+}
+
+/** After the menu has given its focus back. */
+function focusTitle(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('.title__field')?.select());
+}

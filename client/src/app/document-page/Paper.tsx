@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHistoryState } from 'wouter/use-browser-location';
+import type { DocumentPhase } from '../../document/document-status.ts';
+import type { OpenDocument } from '../../document/open-document.ts';
+import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
+import { useLibraryEntry } from '../library-context.ts';
+import { RelativeTime } from '../RelativeTime.tsx';
+import type { RouteState } from '../routes.ts';
+import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
+import { FrozenDocument } from './FrozenDocument.tsx';
+import { PaperMessages } from './PaperMessages.tsx';
+import { PaperSkeleton } from './PaperSkeleton.tsx';
+import { PhaseMessage } from './PhaseMessage.tsx';
+import { Title, useTitle } from './Title.tsx';
+import { useEditorGuard, useStatus } from './use-document.ts';
+
+interface PaperProps {
+  readonly document: OpenDocument;
+  readonly phase: DocumentPhase;
+  /** BCP 47, of the text. */
+  readonly language: string;
+  /** Everybody in the document, this person included. */
+  readonly peopleCount: number;
+}
+
+/** What lies on the desk: the text, or why it is not there. The editor is mounted in `ready` and in no other phase. */
+export function Paper(props: PaperProps) {
+  const { document, phase, language } = props;
+  const { t } = useTranslation();
+  switch (phase.name) {
+    case 'loading':
+      return <PaperSkeleton />;
+    case 'fetching':
+      return <PaperSkeleton words={t('phase.fetching')} />;
+    case 'ready':
+      return <Text {...props} />;
+    case 'update-needed':
+      return <FrozenDocument doc={document.doc} language={language} />;
+    case 'absent':
+    case 'unreadable':
+    case 'removed':
+      return <PhaseMessage phase={phase} onRetry={document.retry} />;
+  }
+}
+
+function Text({ document, language, peopleCount }: PaperProps) {
+  const { t } = useTranslation();
+  const editor = useRef<EditorHandle>(null);
+  const heading = useArrivalFocus();
+  const title = useTitle(document.doc).trim();
+  const isEditable = useStatus(document, (status) => status.save !== 'read-only');
+  useEditorGuard(document, editor);
+  return (
+    <Editor
+      ref={editor}
+      doc={document.doc}
+      awareness={document.awareness}
+      isEditable={isEditable}
+      label={title === '' ? t('document.text') : t('document.textOf', { title })}
+      language={language}
+      heading={
+        <>
+          <PaperMessages document={document} />
+          <Title
+            doc={document.doc}
+            language={language}
+            isEditable={isEditable}
+            onDone={() => editor.current?.focusText()}
+            headingRef={heading}
+          />
+          <Facts document={document} peopleCount={peopleCount} />
+        </>
+      }
+    />
+  );
+}
+
+/** In a new document the caret is in the title; coming to another one, its heading is read. */
+function useArrivalFocus() {
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
+  const state = useHistoryState<RouteState | null>();
+  const isNew = state?.isNew === true;
+  useEffect(() => {
+    if (!isNew) return;
+    heading.current?.querySelector('textarea')?.focus();
+    // Going back to it later is not creating it again.
+    history.replaceState(null, '');
+  }, [isNew, heading]);
+  return heading;
+}
+
+function Facts({ document, peopleCount }: Pick<PaperProps, 'document' | 'peopleCount'>) {
+  const { t } = useTranslation();
+  const entry = useLibraryEntry(document.id);
+  return (
+    <p className="document__facts">
+      {entry !== undefined && <Changed atMs={entry.changedAt} />}
+      {entry !== undefined && peopleCount > 1 && ' · '}
+      {peopleCount > 1 && t('people.here', { count: peopleCount })}
+    </p>
+  );
+}
+
+function Changed({ atMs }: { readonly atMs: number }) {
+  const { t } = useTranslation();
+  const [before, after] = t('document.changed', { when: '\u0000' }).split('\u0000');
+  return (
+    <>
+      {before}
+      <RelativeTime atMs={atMs} />
+      {after}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Ban, CircleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentStatus } from '../../document/document-status.ts';
+import type { OpenDocument } from '../../document/open-document.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { InsecureNotice } from '../InsecureNotice.tsx';
+import { NameCard } from '../person/NameCard.tsx';
+import { saveCopy } from './save-copy.ts';
+import { useStatus } from './use-document.ts';
+
+/** What the person must know about their text, above it: it stays until it is no longer true. */
+export function PaperMessages({ document }: { readonly document: OpenDocument }) {
+  const { t } = useTranslation();
+  const failure = useStatus(document, (status) => status.failure);
+  const isRefused = useStatus(document, ({ connection }) => connection === 'refused');
+  return (
+    <div className="document__messages">
+      {failure !== undefined && <StorageMessage document={document} failure={failure} />}
+      {isRefused && (
+        <Banner tone="warn" icon={Ban}>
+          <p className="document__message-title">{t('phase.refusedTitle')}</p>
+          <p>{t('phase.refusedText')}</p>
+        </Banner>
+      )}
+      <InsecureNotice />
+      <NameCard />
+    </div>
+  );
+}
+
+function StorageMessage(props: {
+  readonly document: OpenDocument;
+  readonly failure: NonNullable<DocumentStatus['failure']>;
+}) {
+  const { t } = useTranslation();
+  // A private window is a choice of the person's; everything else is a fault.
+  const isChosen = props.failure === 'unavailable';
+  return (
+    <div role="alert">
+      <Banner
+        tone={isChosen ? 'warn' : 'danger'}
+        icon={CircleAlert}
+        actions={<Button onPress={() => saveCopy(props.document.doc)}>{t('phase.saveCopy')}</Button>}
+      >
+        <p className="document__message-title">{t(isChosen ? 'phase.unavailableTitle' : 'phase.errorTitle')}</p>
+        <p>{isChosen ? t('phase.unavailableText') : t('phase.errorText', { reason: t(`failure.${props.failure}`) })}</p>
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, DialogTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { currentPerson } from '../person/person.ts';
+import type { PresentPerson } from '../person/presence.ts';
+
+const shownCount = 3;
+
+/** Who else is here: discs at a glance, names on request. */
+export function Presence({ people }: { readonly people: readonly PresentPerson[] }) {
+  const { t } = useTranslation();
+  const others = people.map((person) => ({ ...person, name: person.name || t('people.someone') }));
+  const hiddenCount = others.length - shownCount;
+  return (
+    <div className="presence" data-testid="presence" data-count={others.length}>
+      {others.length > 0 && (
+        <DialogTrigger>
+          <Button className="presence__button" aria-label={t('people.here', { count: others.length + 1 })}>
+            {others.slice(0, shownCount).map(({ id, name }) => (
+              <Avatar key={id} personId={id} name={name} />
+            ))}
+            {others.length > 1 && <span className="presence__more presence__more--narrow">+{others.length - 1}</span>}
+            {hiddenCount > 0 && <span className="presence__more">+{hiddenCount}</span>}
+          </Button>
+          <Popover label={t('people.list')} placement="bottom end">
+            <h2 className="popover__title">{t('people.here', { count: others.length + 1 })}</h2>
+            <PeopleList others={others} />
+          </Popover>
+        </DialogTrigger>
+      )}
+    </div>
+  );
+}
+
+function PeopleList({ others }: { readonly others: readonly PresentPerson[] }) {
+  const { t } = useTranslation();
+  const self = currentPerson();
+  return (
+    <ul className="people">
+      {others.map(({ id, name }) => (
+        <li key={id} className="people__person">
+          <Avatar personId={id} name={name} />
+          {name}
+        </li>
+      ))}
+      <li className="people__person">
+        <Avatar personId={self.id} name={self.name} />
+        {self.name} <span className="people__you">({t('people.you')})</span>
+      </li>
+    </ul>
+  );
+}

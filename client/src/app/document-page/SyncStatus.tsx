@@ -1,0 +1,80 @@
+import { Button, DialogTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DocumentStatus } from '../../document/document-status.ts';
+import type { OpenDocument } from '../../document/open-document.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import { Button as WordButton } from '../../ui/Button.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { RelativeTime } from '../RelativeTime.tsx';
+import { useRoomLeft } from '../use-room-left.ts';
+import { chooseSaveWords } from './save-words.ts';
+import { useStatus } from './use-document.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Long enough that typing does not make the words flicker, short enough to be honest. */
+const settleMs = 400;
+
+const isSending = (status: DocumentStatus) => status.save === 'sending';
+
+/** Where the person's text is, always visible; a press explains it. `data-state` is the truth of this very moment. */
+export function SyncStatus({ document }: { readonly document: OpenDocument }) {
+  const { t } = useTranslation();
+  const status = useStatus(document, (whole) => whole);
+  const isNarrow = useMediaQuery('(max-width: 560px)');
+  const words = chooseSaveWords(useSettled(status, isSending, settleMs));
+  return (
+    <DialogTrigger>
+      <Button
+        className="sync-status"
+        data-testid="sync-status"
+        data-state={status.save}
+        aria-label={t(`save.${words.label}`)}
+      >
+        <StatusPill
+          tone={words.tone}
+          icon={words.icon}
+          label={isNarrow ? t(`save.short.${words.shortLabel}`) : t(`save.${words.label}`)}
+        />
+      </Button>
+      <Popover label={t('save.panel')} placement="bottom end">
+        <SavePanel status={status} onRetry={document.retry} />
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; readonly onRetry: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { room } = useRoomLeft();
+  const words = chooseSaveWords(status);
+  const reason = status.failure === undefined ? '' : t(`failure.${status.failure}`);
+  return (
+    <>
+      <h2 className="popover__title">{t(`save.${words.label}`)}</h2>
+      <p className="popover__text">{t(`save.explain.${words.explanation}`, { reason })}</p>
+      <dl className="save-facts">
+        <div>
+          <dt>{t('save.onDeviceAt')}</dt>
+          <dd>{status.storedAt === undefined ? t('save.notYet') : <RelativeTime atMs={status.storedAt} />}</dd>
+        </div>
+        <div>
+          <dt>{t('save.onServerAt')}</dt>
+          <dd>{status.savedAt === undefined ? t('save.notYet') : <RelativeTime atMs={status.savedAt} />}</dd>
+        </div>
+        {room !== undefined && (
+          <div>
+            <dt>{t('save.roomLeft')}</dt>
+            <dd>{formatBytes(room.availableBytes, i18n.language)}</dd>
+          </div>
+        )}
+      </dl>
+      {status.connection !== 'connected' && (
+        <div>
+          <WordButton onPress={onRetry}>{t('common.retry')}</WordButton>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { toFileName } from './save-copy.ts';
+
+it.each([
+  ['Réunion: le 23/11', 'Réunion le 23 11'],
+  ['..\\..\\secret', 'secret'],
+  ['a\u0000b\nc', 'a b c'],
+  ['???', ''],
+  ['x'.repeat(200), 'x'.repeat(80)],
+])('[UI-FILE-NAME] "%s" becomes "%s"', (title, name) => {
+  expect(toFileName(title)).toBe(name);
+});

@@ -1,0 +1,60 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LibraryEntry } from '../../library/library.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useLibrary } from '../library-context.ts';
+
+/** Gives a document of the list another title without opening it. */
+export function RenameDialog({ entry, onClose }: { readonly entry: LibraryEntry; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const library = useLibrary();
+  const form = useId();
+  const [title, setTitle] = useState(entry.title);
+  const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const rename = async () => {
+    setIsBusy(true);
+    // It brings the editor's schema with it, which the list itself does without.
+    const { renameDocument } = await import('../../document/rename-document.ts');
+    const renamed = await renameDocument(entry.id, title.trim());
+    setIsBusy(false);
+    if (!renamed.ok) {
+      setError(t('rename.failed', { reason: t(`failure.${renamed.error}`) }));
+      return;
+    }
+    library.retitle(entry.id, title.trim());
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void rename();
+  };
+  return (
+    <Dialog
+      title={t('rename.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" type="submit" form={form} isDisabled={isBusy}>
+            {t('rename.action')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <TextField
+          label={t('rename.label')}
+          value={title}
+          onChange={setTitle}
+          error={error}
+          isSelectedOnFocus
+          autoFocus
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import type { LibraryEntry } from '../../library/library.ts';
+
+/** Without case and accents: "reunion" finds « Réunion ». */
+const fold = (text: string, language: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLocaleLowerCase(language)
+    .replaceAll('œ', 'oe');
+
+/** The documents whose title contains every word of the filter. */
+export function filterEntries(
+  entries: readonly LibraryEntry[],
+  filter: string,
+  language: string,
+): readonly LibraryEntry[] {
+  const words = fold(filter, language).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  return entries.filter(({ title }) => {
+    const folded = fold(title, language);
+    return words.every((word) => folded.includes(word));
+  });
+}

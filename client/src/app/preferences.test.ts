@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { parsePreferences } from './preferences.ts';
+
+const defaults = parsePreferences(null, () => 'random-id-1');
+
+it('[UI-PREFERENCES] start with what the browser says, and a random identity', () => {
+  expect(defaults).toEqual({
+    personId: 'random-id-1',
+    name: '',
+    isNameAsked: false,
+    language: undefined,
+    theme: 'system',
+    isSidebarOpen: true,
+    hasSeenOfflineNote: false,
+  });
+});
+
+it.each([
+  '',
+  'null',
+  '7',
+  '[]',
+  '{"theme":"neon","language":"xx","personId":"<b>","name":3,"isSidebarOpen":"no"}',
+  '{',
+])('[UI-PREFERENCES] survive %s in the storage', (stored) => {
+  expect(parsePreferences(stored, () => 'random-id-1')).toEqual(defaults);
+});
+
+it('[UI-PREFERENCES] come back as they were stored', () => {
+  const chosen = { ...defaults, name: 'Ana', theme: 'dark', language: 'fr', isSidebarOpen: false, isNameAsked: true };
+  expect(parsePreferences(JSON.stringify(chosen), () => 'other-id-22')).toEqual(chosen);
+});

@@ -1,0 +1,92 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { isLanguage, type Language } from '../i18n/language.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What this device remembers of the person. Nothing of it leaves the device but `name` and `personId`, in awareness. */
+export interface Preferences {
+  readonly personId: string;
+  /** Empty until the person gives one. */
+  readonly name: string;
+  /** The question was answered or put aside; it is not asked again. */
+  readonly isNameAsked: boolean;
+  readonly language: Language | undefined;
+  readonly theme: Theme;
+  readonly isSidebarOpen: boolean;
+  readonly hasSeenOfflineNote: boolean;
+}
+
+/** Also read by public/first-paint.js. */
+const storageKey = 'ecritoire:preferences';
+
+export const longestNameLength = 60;
+
+const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
+
+/** Reads what was stored, whoever wrote it: every field that is not what it should be takes its default. */
+export function parsePreferences(text: string | null, randomId: () => string): Preferences {
+  const stored = parseRecord(text);
+  const { personId, name, language, theme } = stored;
+  return {
+    personId: typeof personId === 'string' && /^[\w-]{8,64}$/.test(personId) ? personId : randomId(),
+    name: typeof name === 'string' ? name.slice(0, longestNameLength) : '',
+    isNameAsked: stored['isNameAsked'] === true,
+    language: isLanguage(language) ? language : undefined,
+    theme: isTheme(theme) ? theme : 'system',
+    isSidebarOpen: stored['isSidebarOpen'] !== false,
+    hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
+  };
+}
+
+function parseRecord(text: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    // Somebody else wrote there; the defaults hold.
+    return {};
+  }
+}
+
+/** Storage may be refused altogether (private window, policy): then the choices last as long as the page. */
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function store(preferences: Preferences): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(preferences));
+  } catch (error) {
+    console.warn('Preferences could not be kept on this device', error);
+  }
+}
+
+const randomId = () => crypto.getRandomValues(new BigUint64Array(2)).join('').slice(0, 32);
+
+const preferences = createStore<Preferences>(() => parsePreferences(readStored(), randomId));
+store(preferences.getState());
+
+// A choice made in one tab holds in all of them.
+globalThis.addEventListener?.('storage', (event) => {
+  if (event.key === storageKey) preferences.setState(parsePreferences(event.newValue, randomId), true);
+});
+
+export const getPreferences = (): Preferences => preferences.getState();
+
+export const subscribeToPreferences = (listener: (now: Preferences) => void): (() => void) =>
+  preferences.subscribe(listener);
+
+/** Changes some choices, here and on the device. */
+export function setPreferences(change: Partial<Preferences>): void {
+  preferences.setState(change);
+  store(preferences.getState());
+}
+
+/** One choice, and whenever it changes. */
+export const usePreference = <K extends keyof Preferences>(name: K): Preferences[K] =>
+  useStore(preferences, (state) => state[name]);

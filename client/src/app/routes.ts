@@ -1,0 +1,21 @@
+import { type DocumentId, isDocumentId } from '@ecritoire/shared';
+
+/** The patterns of the client's addresses. The server answers them with the client; keep its list in step. */
+export const routePatterns = { library: '/', document: '/d/:id' } as const;
+
+export const libraryPath = (): string => '/';
+
+export const documentPath = (id: DocumentId): string => `/d/${id}`;
+
+/** The link to give to somebody else. */
+export const documentUrl = (id: DocumentId): string => new URL(documentPath(id), location.origin).href;
+
+/** The document an address names; `undefined` when what it says cannot be a document. */
+export const parseDocumentId = (text: string | undefined): DocumentId | undefined =>
+  text !== undefined && isDocumentId(text) ? text : undefined;
+
+/** What a page may hand to the next one in the browser's history. */
+export interface RouteState {
+  /** The document was created a moment ago: the caret belongs in its title. */
+  readonly isNew?: boolean;
+}

@@ -1,0 +1,106 @@
+import type { Editor as TiptapEditor } from '@tiptap/core';
+import { EditorContent, type UseEditorOptions, useEditor } from '@tiptap/react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { Desk } from '../ui/Desk.tsx';
+import { LinkPanel } from './blocks/link/LinkPanel.tsx';
+import { createEditorExtensions } from './editor-extensions.ts';
+import { Outline } from './Outline.tsx';
+import { Toolbar } from './toolbar/Toolbar.tsx';
+import './editor.css';
+
+export interface EditorHandle {
+  /** Puts the caret at the beginning of the text. */
+  focusText(): void;
+  /** Lets go of the document in this very turn. For content that the binding would delete (tiptap#6927). */
+  destroy(): void;
+}
+
+export interface EditorProps {
+  /** Loaded and scanned: never mount the editor before. */
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly isEditable: boolean;
+  /** The name of the text for those who do not see it. */
+  readonly label: string;
+  /** BCP 47, of the text, not of the interface. */
+  readonly language: string;
+  /** What stands above the text on the paper: messages, the title. */
+  readonly heading: ReactNode;
+  readonly ref?: Ref<EditorHandle>;
+}
+
+/** Room that the bars take at the top and at the bottom, which the caret must not hide under. CSS pixels. */
+const barsMargin = { top: 130, right: 0, bottom: 90, left: 0 };
+
+/** The text of one document, with its tools. A change of `doc` makes a new editor; everything else is taken over live. */
+export function Editor({ doc, awareness, isEditable, label, language, heading, ref }: EditorProps) {
+  const { t } = useTranslation();
+  const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const placeholder = useRef('');
+  placeholder.current = t('document.placeholder');
+
+  const editorProps = useMemo(() => toEditorProps({ label, language, isEditable }), [label, language, isEditable]);
+  const focusTools = () => frame.current?.querySelector<HTMLElement>('[role=toolbar] button:enabled')?.focus();
+  const editor = useEditor(
+    {
+      injectCSS: false,
+      editable: isEditable,
+      editorProps,
+      extensions: createEditorExtensions({
+        doc,
+        awareness,
+        placeholder: () => placeholder.current,
+        someone: t('people.someone'),
+        onToolbarKey: focusTools,
+        onLinkKey: () => setIsLinkOpen(true),
+      }),
+    } satisfies UseEditorOptions,
+    [doc],
+  );
+
+  // Tiptap takes options over by itself only for an editor without an identity.
+  useEffect(() => {
+    if (!editor.isDestroyed) editor.setOptions({ editorProps });
+  }, [editor, editorProps]);
+  useEffect(() => {
+    if (!editor.isDestroyed) editor.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+  useImperativeHandle(ref, () => ({ focusText: () => focusStart(editor), destroy: () => editor.destroy() }), [editor]);
+
+  return (
+    <div className="editor" ref={frame}>
+      <Desk bar={<Toolbar editor={editor} onLink={() => setIsLinkOpen(true)} />} margin={<Outline editor={editor} />}>
+        {heading}
+        <EditorContent editor={editor} />
+      </Desk>
+      {isLinkOpen && <LinkPanel editor={editor} onClose={() => setIsLinkOpen(false)} />}
+    </div>
+  );
+}
+
+/** At once: Tiptap's own `focus` waits for a frame, and a letter typed meanwhile would end up in the title. */
+function focusStart(editor: TiptapEditor): void {
+  editor.commands.setTextSelection(0);
+  editor.view.focus();
+}
+
+/** Tiptap gives the region a role and nothing else. */
+function toEditorProps({ label, language, isEditable }: Pick<EditorProps, 'label' | 'language' | 'isEditable'>) {
+  return {
+    attributes: {
+      class: 'text',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      'aria-readonly': String(!isEditable),
+      'data-testid': 'editor',
+      lang: language,
+    },
+    scrollMargin: barsMargin,
+    scrollThreshold: barsMargin,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useTranslation } from 'react-i18next';
+import './outline.css';
+
+interface OutlineEntry {
+  readonly index: number;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** The headings of the text, to see and to go to. Empty while there are fewer than two. */
+export function Outline({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation();
+  const entries = useEditorState({ editor, selector: readOutline });
+  if (entries.length < 2) return null;
+  return (
+    <nav aria-label={t('document.outline')}>
+      <h2 className="outline__title">{t('document.outline')}</h2>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.index} className="outline__entry" data-level={Math.min(entry.level, 3)}>
+            <button type="button" className="outline__link" onClick={() => goToHeading(editor, entry.index)}>
+              {entry.text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Top-level headings only: a heading inside a quotation belongs to what is quoted. */
+function readOutline({ editor }: { readonly editor: Editor }): OutlineEntry[] {
+  const entries: OutlineEntry[] = [];
+  editor.state.doc.forEach((node, _offset, index) => {
+    if (node.type.name !== 'heading' || node.textContent.trim() === '') return;
+    entries.push({ index, level: Number(node.attrs['level']), text: node.textContent });
+  });
+  return entries;
+}
+
+function goToHeading(editor: Editor, index: number): void {
+  let position: number | undefined;
+  editor.state.doc.forEach((node, offset, at) => {
+    if (at === index) position = offset + node.nodeSize - 1;
+  });
+  if (position === undefined) return;
+  editor.commands.setTextSelection(position);
+  editor.view.focus();
+  const { node } = editor.view.domAtPos(position);
+  const element = node instanceof Element ? node : node.parentElement;
+  element?.scrollIntoView({ block: 'start' });
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/Dialog.tsx';
+import { formatShortcut } from './shortcut.ts';
+import { textCommands } from './toolbar/text-commands.ts';
+import './shortcuts-dialog.css';
+
+interface Entry {
+  readonly name: string;
+  readonly keys: string;
+}
+
+/** All keyboard shortcuts of the document page. */
+export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const commands = (groups: readonly string[]): Entry[] =>
+    textCommands.flatMap(({ id, keys, group }) =>
+      keys === undefined || !groups.includes(group) ? [] : [{ name: t(`toolbar.${id}`), keys }],
+    );
+  return (
+    <Dialog title={t('shortcuts.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
+      <ShortcutList
+        title={t('shortcuts.text')}
+        entries={[...commands(['history', 'marks']), { name: t('toolbar.link'), keys: 'Mod-k' }]}
+      />
+      <ShortcutList
+        title={t('shortcuts.blocks')}
+        entries={[
+          { name: t('toolbar.paragraph'), keys: 'Mod-Alt-0' },
+          { name: t('shortcuts.heading'), keys: 'Mod-Alt-1…6' },
+          ...commands(['blocks', 'insert']),
+          { name: t('shortcuts.indent'), keys: 'Tab' },
+          { name: t('shortcuts.outdent'), keys: 'Shift-Tab' },
+          { name: t('shortcuts.lineBreak'), keys: 'Shift-Enter' },
+        ]}
+      />
+      <ShortcutList
+        title={t('shortcuts.moving')}
+        entries={[
+          { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
+          { name: t('shortcuts.toText'), keys: 'Escape' },
+          { name: t('shortcuts.nextRegion'), keys: 'F6' },
+          { name: t('shortcuts.panel'), keys: 'F1' },
+        ]}
+      />
+    </Dialog>
+  );
+}
+
+function ShortcutList({ title, entries }: { readonly title: string; readonly entries: readonly Entry[] }) {
+  return (
+    <section>
+      <h3 className="shortcuts__title">{title}</h3>
+      <dl className="shortcuts__list">
+        {entries.map(({ name, keys }) => (
+          <div key={name} className="shortcuts__entry">
+            <dt>{name}</dt>
+            <dd>
+              <kbd className="shortcuts__keys">{formatShortcut(keys)}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

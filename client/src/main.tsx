@@ -1,0 +1,31 @@
+import '@fontsource-variable/inter/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { applyTheme } from './app/apply-theme.ts';
+import { documents } from './app/document-registry.ts';
+import { offerNewVersions } from './app/new-version.ts';
+import { getPreferences } from './app/preferences.ts';
+import { startI18n } from './i18n/i18n.ts';
+import { chooseLanguage } from './i18n/language.ts';
+import { openLibrary } from './library/library.ts';
+
+applyTheme();
+await startI18n(
+  chooseLanguage({
+    search: location.search,
+    choice: getPreferences().language,
+    browserLanguages: navigator.languages,
+  }),
+);
+offerNewVersions(documents);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App library={openLibrary()} />
+  </StrictMode>,
+);

@@ -1,0 +1,63 @@
+import type { LucideIcon } from 'lucide-react';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuTrigger as AriaMenuTrigger,
+  Popover,
+  type PopoverProps,
+  Separator,
+} from 'react-aria-components';
+import './menu.css';
+
+export { AriaMenuTrigger as MenuTrigger };
+
+/** A list of actions that opens under its control; arrows, type-ahead and Escape work. */
+export function Menu(props: {
+  readonly label: string;
+  readonly placement?: NonNullable<PopoverProps['placement']>;
+  readonly header?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Popover className="menu" placement={props.placement ?? 'bottom end'} offset={6} containerPadding={10}>
+      {props.header}
+      <AriaMenu aria-label={props.label} className="menu__list">
+        {props.children}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+/** One action. `isChosen` shows a tick and says so; the shortcut or Markdown sign stands at the right. */
+export function MenuItem(props: {
+  readonly icon?: LucideIcon;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly isChosen?: boolean;
+  readonly isDanger?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onAction: () => void;
+}) {
+  const Icon = props.icon;
+  return (
+    <AriaMenuItem
+      className={props.isDanger === true ? 'menu__item menu__item--danger' : 'menu__item'}
+      textValue={props.label}
+      isDisabled={props.isDisabled ?? false}
+      onAction={props.onAction}
+      {...(props.isChosen === true && { 'aria-current': true })}
+    >
+      {Icon !== undefined && <Icon className="icon" aria-hidden />}
+      <span className="menu__label">{props.label}</span>
+      {props.hint !== undefined && <kbd className="menu__hint">{props.hint}</kbd>}
+      {props.isChosen === true && <Check className="icon menu__tick" aria-hidden />}
+    </AriaMenuItem>
+  );
+}
+
+/** A line between groups of actions. */
+export function MenuSeparator() {
+  return <Separator className="menu__separator" />;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '../support/test.ts';
+
+test('A reload right after the last key brings every word back', async ({ alice }) => {
+  await alice.createsDocument();
+  await alice.gives('Relecture');
+  await alice.types('Une phrase entière, tapée d’un trait.');
+  await alice.statusIs('saved');
+  await alice.page.reload();
+  await alice.sees('Une phrase entière, tapée d’un trait.');
+  await alice.seesTitle('Relecture');
+});
+
+test('Words on this device survive a reload without the relay', async ({ alice, relay }) => {
+  await alice.createsDocument();
+  await alice.canStartOffline();
+  await relay.kill();
+  await alice.types('Écrit sans serveur.');
+  await alice.statusIs('on-device');
+  await alice.page.reload();
+  await alice.sees('Écrit sans serveur.');
+});
+
+test('Opening and closing a document again and again changes nothing in it', async ({ alice }) => {
+  await alice.createsDocument();
+  await alice.types('Immuable');
+  await alice.statusIs('saved');
+  const text = await alice.text();
+  for (let round = 0; round < 5; round += 1) {
+    await alice.page.reload();
+    await alice.statusIs('saved');
+    expect(await alice.text()).toBe(text);
+  }
+});
