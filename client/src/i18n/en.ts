@@ -83,6 +83,7 @@ export const en = {
     readOnly: 'Read only',
     updateNeeded: 'Update needed',
     absent: 'Not here yet',
+    removed: 'Not on this device',
     short: {
       loading: 'Opening…',
       onDevice: 'Device',
@@ -94,6 +95,7 @@ export const en = {
       readOnly: 'Read only',
       updateNeeded: 'Update',
       absent: 'Not here yet',
+      removed: 'Not here',
     },
     panel: 'State of saving',
     explain: {
@@ -113,6 +115,7 @@ export const en = {
         'This document holds parts made with a newer version of Écritoire. It is shown as it is and nothing in it is changed.',
       absent:
         'This document is not on this device, and the server cannot be reached. It comes by itself with the connection.',
+      removed: 'It was deleted from this device, in another tab. Nothing you type here would be kept.',
     },
     onDeviceAt: 'Stored on this device',
     onServerAt: 'Confirmed by the server',

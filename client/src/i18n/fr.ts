@@ -85,6 +85,7 @@ export const fr: Messages = {
     readOnly: 'Lecture seule',
     updateNeeded: 'Mise à jour requise',
     absent: 'Pas encore ici',
+    removed: 'Pas sur cet appareil',
     short: {
       loading: 'Ouverture…',
       onDevice: 'Appareil',
@@ -96,6 +97,7 @@ export const fr: Messages = {
       readOnly: 'Lecture',
       updateNeeded: 'Mise à jour',
       absent: 'Pas encore ici',
+      removed: 'Pas ici',
     },
     panel: 'État de l’enregistrement',
     explain: {
@@ -115,6 +117,8 @@ export const fr: Messages = {
         'Ce document contient des parties écrites avec une version plus récente d’Écritoire. Il est montré tel quel et rien n’y est modifié.',
       absent:
         'Ce document n’est pas sur cet appareil et le serveur n’est pas joignable. Il viendra de lui-même avec la connexion.',
+      removed:
+        'Il a été supprimé de cet appareil, dans un autre onglet. Rien de ce que vous écririez ici ne serait gardé.',
     },
     onDeviceAt: 'Gardé sur cet appareil',
     onServerAt: 'Confirmé par le serveur',

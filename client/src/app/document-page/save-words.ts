@@ -4,6 +4,7 @@ import {
   CircleAlert,
   CloudOff,
   Eye,
+  FileX,
   HardDrive,
   Loader,
   type LucideIcon,
@@ -29,6 +30,8 @@ export interface SaveWords {
 export function chooseSaveWords(status: Pick<DocumentStatus, 'phase' | 'save' | 'connection'>): SaveWords {
   if (status.phase.name === 'absent')
     return { tone: 'warn', icon: CloudOff, label: 'absent', shortLabel: 'absent', explanation: 'absent' };
+  if (status.phase.name === 'removed')
+    return { tone: 'neutral', icon: FileX, label: 'removed', shortLabel: 'removed', explanation: 'removed' };
   switch (status.save) {
     case 'loading':
       return { tone: 'neutral', icon: Loader, label: 'loading', shortLabel: 'loading', explanation: 'loading' };
