@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Request } from '@playwright/test';
 import * as Y from 'yjs';
 import { createAckingClient } from '../support/acking-client.ts';
 import { newDocumentId } from '../support/new-document-id.ts';
@@ -21,13 +22,13 @@ export async function measureClient(): Promise<void> {
   try {
     const address = await writeLongDocument(relay);
     const visitor = await browser.starts();
-    const library = await fetchedBy(visitor, () => visitor.opens('/'));
-    const editor = await fetchedBy(visitor, () => visitor.opens(address));
+    const library = await fetchedBy(visitor, '/', 'new-document');
+    const editor = await fetchedBy(visitor, address, 'editor');
     printTable(
       ['Scripts and styles', 'gzip'],
       [
-        ['the library', kilobytesText(gzipBytes(library))],
-        ['more for a document', kilobytesText(gzipBytes(editor.difference(library)))],
+        ['shell: the library', kilobytesText(gzipBytes(library))],
+        ['editor: more for a document', kilobytesText(gzipBytes(editor.difference(library)))],
       ],
     );
     await visitor.statusIs('saved');
@@ -63,14 +64,19 @@ export async function measureClient(): Promise<void> {
   }
 }
 
-/** Scripts and styles that the page asks for, as paths under `client/dist`. */
-async function fetchedBy(person: Person, visit: () => Promise<void>): Promise<Set<string>> {
+/**
+ * Scripts and styles that the page asks for until this is on it, as paths under `client/dist`. What it fetches ahead
+ * while nothing else happens is not part of what a person waits for.
+ */
+async function fetchedBy(person: Person, address: string, awaited: string): Promise<Set<string>> {
   const paths = new Set<string>();
-  person.page.on('request', (request) => {
+  const note = (request: Request) => {
     if (['script', 'stylesheet'].includes(request.resourceType())) paths.add(new URL(request.url()).pathname);
-  });
-  await visit();
-  await person.page.waitForLoadState('networkidle');
+  };
+  person.page.on('request', note);
+  await person.opens(address);
+  await person.at(awaited).waitFor();
+  person.page.off('request', note);
   return paths;
 }
 

@@ -198,7 +198,7 @@ export const fr: Messages = {
     label: 'Votre nom',
     accept: 'OK',
     dismiss: 'Pas maintenant',
-    guest: 'Visite {{number}}',
+    guest: 'Agent {{number}}',
   },
   settings: {
     name: 'Votre nom',
