@@ -10,9 +10,13 @@ const worthwhileRows = 100;
 /**
  * Replaces the stored rows of a document by one that says the same, in a single strict transaction which deletes
  * only the rows it has itself read: whatever another tab stores meanwhile stays, and a kill leaves either the old
- * rows or the new one. One tab at a time, where the browser has Web Locks. Resolves to the number of rows replaced.
+ * rows or the new one. One tab at a time, where the browser has Web Locks. Resolves to the number of rows replaced;
+ * `undefined` when the document is not on the device any more.
  */
-export async function compactUpdates(store: UpdateStore, name: string): Promise<Result<number, StorageFailure>> {
+export async function compactUpdates(
+  store: UpdateStore,
+  name: string,
+): Promise<Result<number | undefined, StorageFailure>> {
   if (!('locks' in navigator)) return ok(0);
   return navigator.locks.request(`ecritoire:compact:${name}`, { ifAvailable: true }, (lock) =>
     lock === null ? ok(0) : store.withDatabase(compactDatabase),

@@ -86,6 +86,15 @@ describe('the updates of a document on the device', () => {
     expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
   });
 
+  it('[D3] confirming or compacting a document that was deleted brings nothing back', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'own');
+    await deleteDB(name);
+    await store.clearUnsaved(new Map([store.ownMark()]));
+    expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
+  });
+
   it('[D4] y-indexeddb reads what we wrote, and we read what y-indexeddb wrote', async () => {
     const name = freshName();
     const ours = new Y.Doc();

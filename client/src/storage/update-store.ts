@@ -49,8 +49,8 @@ export interface UpdateStore {
   ownMark(): readonly [session: string, count: number];
   /** The relay has confirmed everything these marks stand for. */
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
-  /** Lets other work use the open database, after what is being written. For compaction. */
-  withDatabase<T>(work: (database: UpdatesDatabase) => Promise<T>): Promise<Result<T, StorageFailure>>;
+  /** Lets other work use the database, after what is being written; `undefined` when there is none. Creates nothing. */
+  withDatabase<T>(work: (database: UpdatesDatabase) => Promise<T>): Promise<Result<T | undefined, StorageFailure>>;
   /** Tries what is queued once more, then closes. Resolves when the outcome is known. */
   close(): Promise<void>;
 }
@@ -212,10 +212,13 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     });
   }
 
-  async function withDatabase<T>(work: (opened: UpdatesDatabase) => Promise<T>): Promise<Result<T, StorageFailure>> {
+  async function withDatabase<T>(
+    work: (opened: UpdatesDatabase) => Promise<T>,
+  ): Promise<Result<T | undefined, StorageFailure>> {
     try {
       await writing;
-      return ok(await work(await openForWriting()));
+      database ??= await openExistingDatabase(name, forget);
+      return ok(database === undefined ? undefined : await work(database));
     } catch (error) {
       return err(toStorageFailure(error));
     }
