@@ -31,6 +31,7 @@ export type DocumentPhase =
   | { readonly name: 'removed' };
 
 export type Connection =
+  /** The server has spoken. */
   | 'connected'
   /** Trying, or waiting to try again. */
   | 'connecting'

@@ -73,11 +73,14 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, r
 
   return (
     <div className="editor" ref={frame}>
-      <Desk bar={<Toolbar editor={editor} onLink={() => setIsLinkOpen(true)} />} margin={<Outline editor={editor} />}>
+      <Desk
+        bar={isEditable ? <Toolbar editor={editor} onLink={() => setIsLinkOpen(true)} /> : undefined}
+        margin={<Outline editor={editor} />}
+      >
         {heading}
         <EditorContent editor={editor} />
       </Desk>
-      {isLinkOpen && <LinkPanel editor={editor} onClose={() => setIsLinkOpen(false)} />}
+      {isEditable && isLinkOpen && <LinkPanel editor={editor} onClose={() => setIsLinkOpen(false)} />}
     </div>
   );
 }

@@ -84,6 +84,7 @@ export const en = {
     updateNeeded: 'Update needed',
     absent: 'Not here yet',
     removed: 'Not on this device',
+    unreadable: 'Cannot be read',
     short: {
       loading: 'Opening…',
       onDevice: 'Device',
@@ -96,6 +97,7 @@ export const en = {
       updateNeeded: 'Update',
       absent: 'Not here yet',
       removed: 'Not here',
+      unreadable: 'Unreadable',
     },
     panel: 'State of saving',
     explain: {
@@ -116,6 +118,7 @@ export const en = {
       absent:
         'This document is not on this device, and the server cannot be reached. It comes by itself with the connection.',
       removed: 'It was deleted from this device, in another tab. Nothing you type here would be kept.',
+      unreadable: 'The copy on this device cannot be read. Écritoire leaves it as it is and changes nothing in it.',
     },
     onDeviceAt: 'Stored on this device',
     onServerAt: 'Confirmed by the server',

@@ -86,6 +86,7 @@ export const fr: Messages = {
     updateNeeded: 'Mise à jour requise',
     absent: 'Pas encore ici',
     removed: 'Pas sur cet appareil',
+    unreadable: 'Illisible',
     short: {
       loading: 'Ouverture…',
       onDevice: 'Appareil',
@@ -98,6 +99,7 @@ export const fr: Messages = {
       updateNeeded: 'Mise à jour',
       absent: 'Pas encore ici',
       removed: 'Pas ici',
+      unreadable: 'Illisible',
     },
     panel: 'État de l’enregistrement',
     explain: {
@@ -117,6 +119,7 @@ export const fr: Messages = {
         'Ce document contient des parties écrites avec une version plus récente d’Écritoire. Il est montré tel quel et rien n’y est modifié.',
       absent:
         'Ce document n’est pas sur cet appareil et le serveur n’est pas joignable. Il viendra de lui-même avec la connexion.',
+      unreadable: 'La copie gardée sur cet appareil ne peut pas être lue. Écritoire n’y touche pas et n’y change rien.',
       removed:
         'Il a été supprimé de cet appareil, dans un autre onglet. Rien de ce que vous écririez ici ne serait gardé.',
     },

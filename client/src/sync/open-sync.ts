@@ -63,7 +63,9 @@ export function openSync(options: SyncOptions): Sync {
   const publish = () => {
     const { state: confirmation, isReadOnly } = acknowledgements.confirmation;
     const current = state.getState();
-    const connection = isOpen ? 'connected' : current.connection === 'refused' ? 'refused' : 'connecting';
+    // An open socket says nothing yet about who is at the other end.
+    const isHeard = isOpen && confirmation !== 'unknown';
+    const connection = isHeard ? 'connected' : current.connection === 'refused' ? 'refused' : 'connecting';
     if (connection !== current.connection || confirmation !== current.confirmation || isReadOnly !== current.isReadOnly)
       state.setState({ connection, confirmation, isReadOnly });
   };

@@ -49,6 +49,7 @@ function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; reado
   const { t, i18n } = useTranslation();
   const { room } = useRoomLeft();
   const words = chooseSaveWords(status);
+  const confirmsNothing = status.connection === 'connected' && !status.isConfirmedByRelay;
   const reason = status.failure === undefined ? '' : t(`failure.${status.failure}`);
   return (
     <>
@@ -59,10 +60,12 @@ function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; reado
           <dt>{t('save.onDeviceAt')}</dt>
           <dd>{status.storedAt === undefined ? t('save.notYet') : <RelativeTime atMs={status.storedAt} />}</dd>
         </div>
-        <div>
-          <dt>{t('save.onServerAt')}</dt>
-          <dd>{status.savedAt === undefined ? t('save.notYet') : <RelativeTime atMs={status.savedAt} />}</dd>
-        </div>
+        {!confirmsNothing && (
+          <div>
+            <dt>{t('save.onServerAt')}</dt>
+            <dd>{status.savedAt === undefined ? t('save.notYet') : <RelativeTime atMs={status.savedAt} />}</dd>
+          </div>
+        )}
         {room !== undefined && (
           <div>
             <dt>{t('save.roomLeft')}</dt>

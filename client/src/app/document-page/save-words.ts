@@ -32,6 +32,8 @@ export function chooseSaveWords(status: Pick<DocumentStatus, 'phase' | 'save' | 
     return { tone: 'warn', icon: CloudOff, label: 'absent', shortLabel: 'absent', explanation: 'absent' };
   if (status.phase.name === 'removed')
     return { tone: 'neutral', icon: FileX, label: 'removed', shortLabel: 'removed', explanation: 'removed' };
+  if (status.phase.name === 'unreadable')
+    return { tone: 'danger', icon: FileX, label: 'unreadable', shortLabel: 'unreadable', explanation: 'unreadable' };
   switch (status.save) {
     case 'loading':
       return { tone: 'neutral', icon: Loader, label: 'loading', shortLabel: 'loading', explanation: 'loading' };
