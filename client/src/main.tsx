@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { applyTheme } from './app/apply-theme.ts';
-import { documents } from './app/document-registry.ts';
+import { askBeforeLosingText, documents } from './app/document-registry.ts';
 import { offerNewVersions } from './app/new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { startI18n } from './i18n/i18n.ts';
@@ -21,6 +21,7 @@ await startI18n(
   }),
 );
 offerNewVersions(documents);
+askBeforeLosingText(documents);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

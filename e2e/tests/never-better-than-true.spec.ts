@@ -58,3 +58,27 @@ test('A device that cannot store says so, and the words stay on the paper and re
   await bob.opens(address);
   await bob.sees('Plus de place.');
 });
+
+test('Words that neither the device nor the relay has are still there after a look at the library', async ({
+  arrives,
+}) => {
+  const alice = await arrives({ serviceWorkers: 'block' });
+  await alice.opens('/healthz');
+  const browser = await alice.page.context().newCDPSession(alice.page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize: 300_000 });
+  const address = await alice.createsDocument();
+  await alice.statusIs('saved');
+  await alice.goesOffline();
+  await alice.page.keyboard.insertText('a'.repeat(500_000));
+  await alice.types(' Nulle part ailleurs.');
+  await alice.statusIs('error');
+
+  await alice.page.locator('a[href="/"]').first().click();
+  await alice.page.locator(`[data-testid="document-link"][href="${address}"]`).click();
+  await alice.sees('Nulle part ailleurs.');
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize: 50_000_000 });
+  // The next attempt is at most 8 s away.
+  await expect(alice.at('sync-status')).toHaveAttribute('data-state', 'on-device', { timeout: 20_000 });
+  await alice.comesBack();
+  await alice.statusIs('saved');
+});

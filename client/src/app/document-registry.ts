@@ -4,11 +4,15 @@ import type { OpenDocument } from '../document/open-document.ts';
 export interface DocumentRegistry {
   /** The open document of that id, opened if it is not. Cheap to ask again; `hold` it to keep it. */
   get(id: DocumentId, open: (id: DocumentId) => OpenDocument): OpenDocument;
-  /** Keeps a document open until the returned function is called; the last one to let go closes it. */
+  /**
+   * Keeps a document open until the returned function is called; the last one to let go closes it, unless its text is
+   * in memory only: then it stays open until the device has stored it.
+   */
   hold(document: OpenDocument): () => void;
+  /** Whether the page holds text that is on no disk of this device. */
+  hasUnstoredText(): boolean;
   /** Resolves once everything typed in the documents of this page is on the device, and they are closed. */
   closeAll(): Promise<void>;
-  readonly openDocuments: ReadonlyMap<DocumentId, OpenDocument>;
 }
 
 /**
@@ -23,11 +27,18 @@ export function createDocumentRegistry(
 
   const closeUnheld = (document: OpenDocument) => {
     if ((holdersByDocument.get(document) ?? 0) > 0 || openDocuments.get(document.id) !== document) return;
+    if (isInMemoryOnly(document)) {
+      const stop = document.subscribe(() => {
+        if (isInMemoryOnly(document)) return;
+        stop();
+        closeUnheld(document);
+      });
+      return;
+    }
     openDocuments.delete(document.id);
     void document.close();
   };
   return {
-    openDocuments,
     get(id, open) {
       const known = openDocuments.get(id);
       if (known !== undefined) return known;
@@ -45,12 +56,25 @@ export function createDocumentRegistry(
         wait(() => closeUnheld(document), 0);
       };
     },
+    hasUnstoredText: () => [...openDocuments.values()].some(isInMemoryOnly),
     async closeAll() {
       const closing = [...openDocuments.values()].map((document) => document.close());
       openDocuments.clear();
       await Promise.all(closing);
     },
   };
+}
+
+function isInMemoryOnly(document: OpenDocument): boolean {
+  const { phase, failure } = document.getStatus();
+  return phase.name === 'ready' && failure !== undefined;
+}
+
+/** Asks before the page is closed, whatever it shows, while it holds text that is nowhere else. */
+export function askBeforeLosingText({ hasUnstoredText }: DocumentRegistry): void {
+  addEventListener('beforeunload', (event) => {
+    if (hasUnstoredText()) event.preventDefault();
+  });
 }
 
 /** The page's own. */

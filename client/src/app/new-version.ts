@@ -31,7 +31,7 @@ export function offerNewVersions(documents: DocumentRegistry): void {
     onRegisterError: (error) => console.warn('Écritoire cannot be kept on this device', error),
   });
   useNewVersion = async () => {
-    if (hasUnstoredText(documents)) {
+    if (documents.hasUnstoredText()) {
       showNotice({ id: 'new-version', text: i18next.t('notice.updateBlocked'), isBrief: false });
       return;
     }
@@ -42,6 +42,3 @@ export function offerNewVersions(documents: DocumentRegistry): void {
     else location.reload();
   };
 }
-
-const hasUnstoredText = ({ openDocuments }: DocumentRegistry): boolean =>
-  [...openDocuments.values()].some((document) => document.getStatus().failure !== undefined);

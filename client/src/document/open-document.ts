@@ -22,7 +22,7 @@ export interface OpenDocument {
    * `update-needed`: it comes before the editor's binding sees the change that it would delete.
    */
   subscribe(listener: () => void): () => void;
-  /** Tries the network now instead of at the next turn. */
+  /** Tries the network, and what could not be stored, now instead of at the next turn. */
   retry(): void;
   /** Resolves once everything typed is on the device, and the connection is closed. */
   close(): Promise<void>;
@@ -162,7 +162,10 @@ export function openDocument(id: DocumentId): OpenDocument {
     awareness,
     getStatus: status.getState,
     subscribe: status.subscribe,
-    retry: sync.retry,
+    retry() {
+      storage.retry();
+      sync.retry();
+    },
     close,
   };
 }

@@ -25,6 +25,8 @@ export interface PersistedDoc {
   /** What the relay would confirm if it confirmed everything this tab holds now. */
   unsavedMarks(): UnsavedMarks;
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
+  /** Tries what could not be stored now instead of at the next turn. */
+  retry(): void;
   /** Resolves once what could be stored is. The Y.Doc lives on. */
   close(): Promise<void>;
 }
@@ -98,6 +100,7 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     loaded: load(),
     unsavedMarks: () => new Map([...foundUnsaved, store.ownMark()]),
     clearUnsaved: store.clearUnsaved,
+    retry: store.retry,
     async close() {
       doc.off('update', keep);
       await store.close();

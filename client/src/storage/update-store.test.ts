@@ -80,6 +80,21 @@ describe('the updates of a document on the device', () => {
     expect(await rowsOf(name)).toEqual([[1], [2]]);
   });
 
+  it('[D2] typing on a full disk does not put off the next attempt', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(0), 'own');
+    abortTransactions(6);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    for (let key = 1; key <= 6; key += 1) {
+      void store.append(Uint8Array.of(key), 'own');
+      // Long enough for the attempt to fail.
+      await store.read();
+    }
+    const retries = timers.mock.calls.map(([, afterMs = 0]) => afterMs).filter((afterMs) => afterMs !== 5_000);
+    expect(retries).toEqual([1_000]);
+  });
+
   it('[D3] reading a document that is not there creates nothing', async () => {
     const name = freshName();
     expect(await open(name).read()).toEqual({ ok: true, value: { rows: [], unsaved: new Map() } });
@@ -134,6 +149,28 @@ describe('the updates of a document on the device', () => {
     expect(await unsavedOf(name)).toEqual(new Map([['tab-1', 2]]));
     await store.clearUnsaved(new Map([store.ownMark()]));
     expect((await unsavedOf(name)).size).toBe(0);
+  });
+
+  it('[D2] a transaction that gives no answer has failed, and does not hold up the next attempt', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'own');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const original = IDBDatabase.prototype.transaction;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...args) {
+      const transaction = original.apply(this, args);
+      // Nobody ever hears of its end.
+      transaction.addEventListener = () => undefined;
+      return transaction;
+    });
+    const outcome = store.append(Uint8Array.of(2), 'own');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await outcome).toBe('failed');
+    expect(store.state.getState()).toMatchObject({ pendingOwn: 1, failure: 'unavailable' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(store.state.getState()).toMatchObject({ pendingOwn: 0, failure: undefined }));
+    expect(await rowsOf(name)).toContainEqual([2]);
   });
 
   it('[D2] an update that arrives as another completes does not wait for a retry', async () => {

@@ -51,6 +51,8 @@ export interface UpdateStore {
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
   /** Lets other work use the database, after what is being written; `undefined` when there is none. Creates nothing. */
   withDatabase<T>(work: (database: UpdatesDatabase) => Promise<T>): Promise<Result<T | undefined, StorageFailure>>;
+  /** Tries what is queued now instead of at the next turn. */
+  retry(): void;
   /** Tries what is queued once more, then closes. Resolves when the outcome is known. */
   close(): Promise<void>;
 }
@@ -70,10 +72,10 @@ interface QueuedUpdate {
   readonly settle: (outcome: 'stored' | 'failed') => void;
 }
 
-/** A transaction that gives no answer for this long is reported as a failure; should it complete after all, the report is withdrawn. */
+/** A transaction that gives no answer for this long has failed. Should it complete after all, its updates are there twice, which changes nothing. */
 const noAnswerAfterMs = 5_000;
 const firstRetryAfterMs = 1_000;
-const lastRetryAfterMs = 30_000;
+const lastRetryAfterMs = 8_000;
 
 /** Opens nothing yet: the first read or append does. */
 export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
@@ -85,7 +87,8 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   let ownStored = 0;
   let queue: QueuedUpdate[] = [];
   let writing: Promise<void> | undefined;
-  let retry: { timer: ReturnType<typeof setTimeout>; afterMs: number } | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryAfterMs = firstRetryAfterMs;
   let isClosed = false;
 
   const forget = () => {
@@ -116,7 +119,9 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
       const marks = keys.map((key, index) => [key.slice(unsavedPrefix.length), Number(counts[index])] as const);
       return ok({ rows, unsaved: new Map(marks) });
     } catch (error) {
-      return err(toStorageFailure(error));
+      const failure = toStorageFailure(error);
+      state.setState({ failure });
+      return err(failure);
     }
   }
 
@@ -125,14 +130,14 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     const own = batch.filter(({ origin }) => origin === 'own').length;
     const transaction = opened.transaction([updatesStore, customStore], 'readwrite', { durability: 'strict' });
     const updates = transaction.objectStore(updatesStore);
-    const writes: Promise<unknown>[] = batch.map(({ update }) => updates.add(update));
-    if (mustWriteEverything) writes.push(updates.add(options.encodeEverything()));
-    if (own > 0) writes.push(transaction.objectStore(customStore).put(ownStored + own, unsavedPrefix + session));
+    const requests: Promise<unknown>[] = batch.map(({ update }) => updates.add(update));
+    if (mustWriteEverything) requests.push(updates.add(options.encodeEverything()));
+    if (own > 0) requests.push(transaction.objectStore(customStore).put(ownStored + own, unsavedPrefix + session));
+    // What becomes of them is what becomes of the transaction. Chromium leaves some without any answer when it aborts.
+    for (const request of requests) request.catch(() => undefined);
     // Without it the transaction of a page that is being closed is given up; with it the browser finishes alone.
     transaction.commit();
-    // A full disk aborts the transaction: `done` rejects with the reason, the requests only with "aborted".
-    const [done] = await Promise.allSettled([transaction.done, ...writes]);
-    if (done.status === 'rejected') throw done.reason;
+    await transaction.done;
     hasRows = true;
     mustWriteEverything = false;
     ownStored += own;
@@ -143,9 +148,10 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
-      const noAnswer = setTimeout(() => reportFailure(batch, 'unavailable'), noAnswerAfterMs);
+      const { promise: noAnswer, reject: giveUp } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => giveUp(new DOMException('No answer', 'TimeoutError')), noAnswerAfterMs);
       try {
-        await writeBatch(batch);
+        await Promise.race([writeBatch(batch), noAnswer]);
         reportSuccess(batch);
       } catch (error) {
         queue = [...batch, ...queue];
@@ -153,15 +159,15 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
         forget();
         return;
       } finally {
-        clearTimeout(noAnswer);
+        clearTimeout(timer);
       }
     }
   }
 
   function reportSuccess(batch: readonly QueuedUpdate[]): void {
     const own = batch.filter(({ origin }) => origin === 'own').length;
-    if (retry !== undefined) clearTimeout(retry.timer);
-    retry = undefined;
+    stopRetrying();
+    retryAfterMs = firstRetryAfterMs;
     state.setState(({ pendingOwn }) => ({
       pendingOwn: pendingOwn - own,
       failure: undefined,
@@ -186,10 +192,18 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     return writing;
   }
 
+  /** Each key is an attempt of its own; it does not put off the one that is due without any. */
   function retryLater(): void {
-    const afterMs = Math.min(lastRetryAfterMs, retry === undefined ? firstRetryAfterMs : retry.afterMs * 2);
-    if (retry !== undefined) clearTimeout(retry.timer);
-    retry = { afterMs, timer: setTimeout(() => void write(), afterMs) };
+    retryTimer ??= setTimeout(() => {
+      retryTimer = undefined;
+      retryAfterMs = Math.min(lastRetryAfterMs, retryAfterMs * 2);
+      void write();
+    }, retryAfterMs);
+  }
+
+  function stopRetrying(): void {
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
   }
 
   function append(update: Uint8Array, origin: UpdateOrigin): Promise<'stored' | 'failed'> {
@@ -231,9 +245,10 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     ownMark: () => [session, ownStored],
     clearUnsaved,
     withDatabase,
+    retry: () => void write(),
     async close() {
       isClosed = true;
-      if (retry !== undefined) clearTimeout(retry.timer);
+      stopRetrying();
       await write();
       database?.close();
       forget();

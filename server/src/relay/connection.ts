@@ -129,9 +129,10 @@ export function createConnection(
     const missing = await room.missing(stateVector);
     if (!isOpen) return;
     if (!missing.ok) return failRoom(missing.error);
-    const [first = emptyUpdate, ...rest] = missing.value;
-    send({ type: 'sync-step-2', update: first });
-    for (const update of rest) send({ type: 'update', update });
+    // The SyncStep2 comes last: to a stock client it says that it has everything (rule R5).
+    const parts = missing.value;
+    for (const update of parts.slice(0, -1)) send({ type: 'update', update });
+    send({ type: 'sync-step-2', update: parts.at(-1) ?? emptyUpdate });
     delivery.finishJoin();
   }
 

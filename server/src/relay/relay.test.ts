@@ -1,4 +1,4 @@
-import { closeCodes, maxFrameBytes, maxRoomConnections } from '@ecritoire/shared';
+import { closeCodes, maxFrameBytes, maxRoomConnections, ok } from '@ecritoire/shared';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyRoom, createTestRelay, settle, type TestPeer } from '../test-relay.ts';
@@ -79,6 +79,18 @@ describe('joining', () => {
     join(peer);
     await settle();
     expect(peer.messagesOf('sync-step-2')).toEqual([{ type: 'sync-step-2', update: emptyUpdate }]);
+  });
+
+  it('[R5] an answer in several parts ends with its SyncStep2, so that who is synchronised has everything', async () => {
+    const memory = createMemoryLog();
+    const updates = updatesTyping('in ', 'several ', 'parts');
+    const inParts = { ...memory, missing: async () => ok(updates) };
+    const peer = createTestRelay(inParts).connect();
+    join(peer);
+    await settle();
+    const answer = peer.messages().filter(({ type }) => type === 'sync-step-2' || type === 'update');
+    expect(answer.map(({ type }) => type)).toEqual(['update', 'update', 'sync-step-2']);
+    expect(textOf(peer)).toBe('in several parts');
   });
 
   it('[R5] a peer that has everything gets the deletions and no text', async () => {

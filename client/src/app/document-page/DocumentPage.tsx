@@ -14,7 +14,7 @@ import { SyncStatus } from './SyncStatus.tsx';
 import { useTitle } from './Title.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useConnectionAnnouncements } from './use-connection-announcements.ts';
-import { readDocumentLanguage, useDocument, useLeaveGuard, useListing, useStatus } from './use-document.ts';
+import { readDocumentLanguage, useDocument, useListing, useStatus } from './use-document.ts';
 import { useShortcutsKey } from './use-shortcuts-key.ts';
 import './document-page.css';
 
@@ -35,7 +35,6 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
   const hasText = isReady || phase.name === 'update-needed';
   useListing(document, isReady);
   usePageTitle(title);
-  useLeaveGuard(useStatus(document, (status) => status.save === 'error'));
   useConnectionAnnouncements(document);
   useShortcutsKey(() => setIsShortcutsOpen(true));
   useKeyboardHeight();

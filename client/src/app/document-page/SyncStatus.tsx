@@ -73,7 +73,7 @@ function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; reado
           </div>
         )}
       </dl>
-      {status.connection !== 'connected' && (
+      {(status.connection !== 'connected' || status.failure !== undefined) && (
         <div>
           <WordButton onPress={onRetry}>{t('common.retry')}</WordButton>
         </div>

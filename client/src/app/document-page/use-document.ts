@@ -46,16 +46,6 @@ export function useEditorGuard(document: OpenDocument, editor: RefObject<EditorH
   );
 }
 
-/** Asks before the page is closed while its text is nowhere else. */
-export function useLeaveGuard(isAtRisk: boolean): void {
-  useEffect(() => {
-    if (!isAtRisk) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isAtRisk]);
-}
-
 /** The language a document was created in, for screen readers and spelling; BCP 47. */
 export function readDocumentLanguage(doc: Y.Doc, otherwise: string): string {
   const language: unknown = doc.getMap('meta').get('language');
