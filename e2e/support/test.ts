@@ -13,11 +13,13 @@ export interface Visitor extends Person {
   comesBack(): Promise<void>;
 }
 
+/** Brings one more person to the relay. */
+export type Arrives = (options?: BrowserContextOptions) => Promise<Visitor>;
+
 interface Fixtures {
   /** Fresh, with an empty folder. */
   readonly relay: Relay;
-  /** Brings one more person to the relay. */
-  readonly arrives: (options?: BrowserContextOptions) => Promise<Visitor>;
+  readonly arrives: Arrives;
   readonly alice: Visitor;
   readonly bob: Visitor;
 }

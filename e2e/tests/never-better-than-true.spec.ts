@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { answerAsStockServer, interceptRelay } from '../support/stock-server.ts';
-import { expect, test } from '../support/test.ts';
+import { type Arrives, expect, test } from '../support/test.ts';
 
 const everySocket = /\/sync\//;
 
@@ -43,14 +43,7 @@ test('A device that cannot store says so, and the words stay on the paper and re
   arrives,
   bob,
 }) => {
-  // Without the shell in the cache the quota is for the document alone.
-  const alice = await arrives({ serviceWorkers: 'block' });
-  await alice.opens('/healthz');
-  const browser = await alice.page.context().newCDPSession(alice.page);
-  await browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize: 300_000 });
-  const address = await alice.createsDocument();
-  await alice.statusIs('saved');
-
+  const { alice, address } = await writesWithLittleRoom(arrives);
   await alice.types('Plus de place. ');
   await alice.page.keyboard.insertText('a'.repeat(500_000));
   await alice.statusIs('error');
@@ -62,12 +55,7 @@ test('A device that cannot store says so, and the words stay on the paper and re
 test('Words that neither the device nor the relay has are still there after a look at the library', async ({
   arrives,
 }) => {
-  const alice = await arrives({ serviceWorkers: 'block' });
-  await alice.opens('/healthz');
-  const browser = await alice.page.context().newCDPSession(alice.page);
-  await browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize: 300_000 });
-  const address = await alice.createsDocument();
-  await alice.statusIs('saved');
+  const { alice, address, getsRoom } = await writesWithLittleRoom(arrives);
   await alice.goesOffline();
   await alice.page.keyboard.insertText('a'.repeat(500_000));
   await alice.types(' Nulle part ailleurs.');
@@ -76,9 +64,23 @@ test('Words that neither the device nor the relay has are still there after a lo
   await alice.page.locator('a[href="/"]').first().click();
   await alice.page.locator(`[data-testid="document-link"][href="${address}"]`).click();
   await alice.sees('Nulle part ailleurs.');
-  await browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize: 50_000_000 });
+  await getsRoom();
   // The next attempt is at most 8 s away.
   await expect(alice.at('sync-status')).toHaveAttribute('data-state', 'on-device', { timeout: 20_000 });
   await alice.comesBack();
   await alice.statusIs('saved');
 });
+
+/** Somebody in a new document, on a device that has room for it and little else until `getsRoom`. */
+async function writesWithLittleRoom(arrives: Arrives) {
+  // Without the shell in the cache the room is for the document alone.
+  const alice = await arrives({ serviceWorkers: 'block' });
+  await alice.opens('/healthz');
+  const browser = await alice.page.context().newCDPSession(alice.page);
+  const hasRoomFor = (quotaSize: number) =>
+    browser.send('Storage.overrideQuotaForOrigin', { origin: alice.line.url, quotaSize });
+  await hasRoomFor(300_000);
+  const address = await alice.createsDocument();
+  await alice.statusIs('saved');
+  return { alice, address, getsRoom: () => hasRoomFor(50_000_000) };
+}
