@@ -25,6 +25,7 @@ interface Measured {
   readonly diskBytes: number;
   readonly restartMs: number;
   readonly joinMs: number;
+  readonly joinBytes: number;
 }
 
 /** A paper typed key by key through the relay, and beside it through the stock server, in one run. */
@@ -76,6 +77,11 @@ export async function measureRelay(): Promise<void> {
         (m) => secondsText(m.joinMs),
         (m) => m.joinMs,
       ),
+      row(
+        'bytes sent to the newcomer',
+        (m) => mebibytesText(m.joinBytes),
+        (m) => m.joinBytes,
+      ),
     ],
   );
 }
@@ -96,8 +102,9 @@ async function measure(server: ServerUnderTest, trace: EditingTrace): Promise<Me
       reader.connect();
       await waitUntil('the newcomer has every letter', isComplete, joinDeadlineMs);
     });
+    const joinBytes = reader.receivedBytes;
     reader.close();
-    return { idleMemoryBytes, ...typed, memoryBytes, writtenMs, diskBytes, restartMs, joinMs };
+    return { idleMemoryBytes, ...typed, memoryBytes, writtenMs, diskBytes, restartMs, joinMs, joinBytes };
   } finally {
     await server.close();
   }

@@ -12,6 +12,8 @@ export interface AckingClient {
   readonly written: number;
   /** Of these, how many (the first so many) the relay said are on its disk. Never falls. */
   readonly confirmed: number;
+  /** Bytes of all frames that came in, on every connection. */
+  readonly receivedBytes: number;
   readonly isConnected: boolean;
   /** Everything the relay has was received on this connection, as of the handshake. */
   readonly isSynced: boolean;
@@ -36,6 +38,7 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
   let coverage = createCoverage();
   let written = 0;
   let confirmed = 0;
+  let receivedBytes = 0;
   let isSynced = false;
 
   const send = (message: Message) => {
@@ -83,6 +86,7 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
       carry(() => {
         // What was still on its way when the line broke never arrives.
         if (socket !== opened) return;
+        receivedBytes += bytes.length;
         const message = decodeMessage(bytes);
         if (!message.ok) throw new Error(`The relay sent ${bytes.toString('hex')}`);
         receive(message.value);
@@ -108,6 +112,9 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
     },
     get confirmed() {
       return confirmed;
+    },
+    get receivedBytes() {
+      return receivedBytes;
     },
     get isConnected() {
       return socket?.readyState === WebSocket.OPEN;

@@ -62,7 +62,9 @@ describe('the updates of a document on the device', () => {
     const store = open(name);
     await store.append(Uint8Array.of(1), 'own');
     abortTransactions(1);
+    const closed = vi.spyOn(IDBDatabase.prototype, 'close');
     expect(await store.append(Uint8Array.of(2), 'own')).toBe('failed');
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
     expect(store.state.getState()).toMatchObject({ pendingOwn: 1, failure: 'quota-exceeded' });
     expect(await rowsOf(name)).toEqual([[1]]);
     expect(await store.append(Uint8Array.of(3), 'own')).toBe('stored');

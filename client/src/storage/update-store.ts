@@ -156,6 +156,8 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
       } catch (error) {
         queue = [...batch, ...queue];
         reportFailure(batch, toStorageFailure(error));
+        // The next attempt opens a connection of its own; this one may be the fault.
+        database?.close();
         forget();
         return;
       } finally {
