@@ -114,8 +114,8 @@ async function play(seed: number): Promise<void> {
   // Whatever was acknowledged is in the log that a restart finds, even if no device ever comes back.
   for (const device of devices) device.listen();
   // Counted in bytes, not in a document: what a device typed may hang on what another has not sent yet.
-  const stored = await log.reopened().stateVector(anyRoom);
-  const storedClocks = stored.ok ? Y.decodeStateVector(stored.value) : new Map<number, number>();
+  const stored = await log.reopened().contents(anyRoom);
+  const storedClocks = stored.ok ? Y.decodeStateVector(stored.value.stateVector) : new Map<number, number>();
   for (const device of devices) {
     const storedCharacters = storedClocks.get(device.doc.clientID) ?? 0;
     expect(storedCharacters, `acknowledged but not stored, seed ${seed}`).toBeGreaterThanOrEqual(device.acknowledged());

@@ -51,7 +51,10 @@ export function createRoom(id: RoomId, log: UpdateLog): Room {
   }
 
   const missing = shared((stateVector) => log.missing(id, stateVector));
-  const ownStateVector = shared(() => log.stateVector(id));
+  const ownStateVector = shared(async () => {
+    const contents = await log.contents(id);
+    return contents.ok ? ok(contents.value.stateVector) : contents;
+  });
 
   function broadcast(update: Uint8Array, from: Member): void {
     // Always an Update: a relayed SyncStep2 would tell the receivers that they are synchronised.

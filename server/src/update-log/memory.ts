@@ -1,5 +1,6 @@
 import { err, ok, type Result, type RoomId } from '@ecritoire/shared';
-import { emptyStateVector, mergeUpdates, stateVectorWith, updateFor } from './merge-updates.ts';
+import { contentsOf } from '../yjs-bytes/content-index.ts';
+import { mergeUpdates, updateFor } from '../yjs-bytes/merge-updates.ts';
 import type { Commit, LogFailure, UpdateLog } from './update-log.ts';
 
 /** A log in memory: for tests and simulations. It is durable as long as the process lives. */
@@ -69,9 +70,10 @@ export function createMemoryLog(epoch = 'memory', stored: readonly Stored[] = []
       if (refused !== undefined) return Promise.resolve(err(refused));
       return batch === undefined ? Promise.resolve(ok({ durableOffset: durable })) : batch.promise;
     },
-    stateVector: (room) => read(room, (merged) => stateVectorWith(emptyStateVector, merged)),
+    contents: (room) => read(room, (merged) => contentsOf(merged === undefined ? [] : [merged])),
     missing: (room, stateVector) =>
       read(room, (merged) => (merged === undefined ? [] : [updateFor(stateVector, merged)])),
+    compact: (room) => read(room, (merged) => contentsOf(merged === undefined ? [] : [merged])),
     probe() {
       const refused = refusal();
       return Promise.resolve(refused === undefined ? ok({ durableOffset: durable }) : err(refused));

@@ -1,5 +1,5 @@
 import type { Result } from '@ecritoire/shared';
-import type { Commit, LogFailure } from './update-log.ts';
+import type { Commit, Contents, LogFailure } from './update-log.ts';
 
 /** What the adapter asks of its worker thread, and what each question is answered with. */
 export type Requests = {
@@ -8,7 +8,7 @@ export type Requests = {
     ask: { readonly rooms: readonly string[]; readonly lengths: readonly number[]; readonly bytes: Uint8Array };
     answer: Commit;
   };
-  stateVector: { ask: { readonly room: string }; answer: Uint8Array };
+  contents: { ask: { readonly room: string }; answer: Contents };
   missing: { ask: { readonly room: string; readonly stateVector: Uint8Array }; answer: readonly Uint8Array[] };
   probe: { ask: object; answer: Commit };
   close: { ask: object; answer: Commit };

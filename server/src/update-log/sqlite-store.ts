@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
-import { emptyStateVector, mergeUpdates, stateVectorWith, updateFor } from './merge-updates.ts';
+import { contentsOf } from '../yjs-bytes/content-index.ts';
+import { mergeUpdates, updateFor } from '../yjs-bytes/merge-updates.ts';
 import { prepareDatabase, prepareStatements } from './sqlite-schema.ts';
+import type { Contents } from './update-log.ts';
 
 /** One update on its way to the disk. */
 export type Append = { readonly room: string; readonly update: Uint8Array };
@@ -38,7 +40,7 @@ export type SqliteStore = {
   durableOffset(): number;
   /** All or none, on disk when it returns. */
   append(batch: readonly Append[]): void;
-  stateVector(room: string): Uint8Array;
+  contents(room: string): Contents;
   missing(room: string, stateVector: Uint8Array): Uint8Array[];
   /** A write that can wait for a quiet moment: setting damaged records aside, renewing the base of a room. */
   dueWork(): (() => void) | undefined;
@@ -174,9 +176,9 @@ export function openSqliteStore(file: string, recordDamaged: (record: number) =>
     epoch: sql.epoch,
     durableOffset: () => durableOffset,
     append,
-    stateVector(name) {
+    contents(name) {
       const { base, tail } = readRoom(name);
-      return stateVectorWith(base?.stateVector ?? emptyStateVector, tail);
+      return contentsOf([base?.bytes, tail].filter((part) => part !== undefined));
     },
     missing(name, stateVector) {
       const { base, tail } = readRoom(name);

@@ -30,7 +30,7 @@ function write(work: () => void): Result<void, LogFailure> {
   }
 }
 
-function read(work: () => Requests['stateVector' | 'missing']['answer']): Answer {
+function read(work: () => Requests['contents' | 'missing']['answer']): Answer {
   try {
     return ok(work());
   } catch (error) {
@@ -49,8 +49,8 @@ function answer(store: SqliteStore, request: Request): Answer {
       planCheckpoint(store);
       return afterWrite(store, written);
     }
-    case 'stateVector':
-      return read(() => store.stateVector(request.ask.room));
+    case 'contents':
+      return read(() => store.contents(request.ask.room));
     case 'missing':
       return read(() => store.missing(request.ask.room, request.ask.stateVector));
     case 'probe':

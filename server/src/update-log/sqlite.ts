@@ -83,7 +83,7 @@ export function openSqliteLog(file: string, events: LogEvents): Promise<Result<U
   }
 
   /** A read is asked after the appends made before it, and the thread keeps the order. */
-  function read<K extends 'stateVector' | 'missing'>(kind: K, question: Requests[K]['ask']) {
+  function read<K extends 'contents' | 'missing'>(kind: K, question: Requests[K]['ask']) {
     commitBatch();
     return ask(kind, question);
   }
@@ -101,7 +101,8 @@ export function openSqliteLog(file: string, events: LogEvents): Promise<Result<U
       return shared.outcome.promise;
     },
     committed: () => (failure === undefined ? lastOutcome : Promise.resolve(err(failure))),
-    stateVector: (room) => read('stateVector', { room }),
+    contents: (room) => read('contents', { room }),
+    compact: (room) => read('contents', { room }),
     missing: (room, stateVector) => read('missing', { room, stateVector: stateVector.slice() }),
     probe: () => ask('probe', {}),
     async sizeBytes() {

@@ -90,7 +90,13 @@ export function describeUpdateLog(name: string, newPlace: () => Promise<LogPlace
       for (let index = 0; index < 700; index += 1) text.insert(0, `${index} `);
       text.delete(5, 300);
       const doc = text.doc ?? new Y.Doc();
-      expect(await log.stateVector(room(1))).toEqual({ ok: true, value: Y.encodeStateVector(doc) });
+      expect(await log.contents(room(1))).toMatchObject({
+        ok: true,
+        value: {
+          stateVector: Y.encodeStateVector(doc),
+          deletions: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)),
+        },
+      });
       const behind = new Y.Doc();
       Y.applyUpdate(behind, Y.encodeStateAsUpdate(doc));
       text.insert(0, 'news');
@@ -108,9 +114,36 @@ export function describeUpdateLog(name: string, newPlace: () => Promise<LogPlace
       const [first, second, third] = updates;
       if (first === undefined || second === undefined || third === undefined) throw new Error('three updates');
       await Promise.all([first, third].map((update) => log.append(room(1), update)));
-      expect(await log.stateVector(room(1))).toEqual({ ok: true, value: Y.encodeStateVectorFromUpdate(first) });
+      expect(await log.contents(room(1))).toMatchObject({
+        ok: true,
+        value: { stateVector: Y.encodeStateVectorFromUpdate(first) },
+      });
       await log.append(room(1), second);
       expect(await textIn(log, room(1))).toBe('abc');
+      await log.close();
+    });
+
+    it('[L2] a room that never received anything holds nothing', async () => {
+      const log = await (await newPlace()).open();
+      const contents = { stateVector: nothing, deletions: Uint8Array.of(0, 0), bytes: 0 };
+      expect(await log.contents(room(1))).toEqual({ ok: true, value: contents });
+      expect(await log.missing(room(1), nothing)).toEqual({ ok: true, value: [] });
+      await log.close();
+    });
+
+    it('[L10] a compacted room holds what it held, in no more bytes', async () => {
+      const log = await (await newPlace()).open();
+      const text = typist((update) => void log.append(room(1), update));
+      for (let index = 0; index < 500; index += 1) text.insert(0, `${index} `);
+      text.delete(5, 300);
+      const before = await log.contents(room(1));
+      const after = await log.compact(room(1));
+      if (!before.ok || !after.ok) throw new Error('both can be read');
+      expect(after.value.stateVector).toEqual(before.value.stateVector);
+      expect(after.value.deletions).toEqual(before.value.deletions);
+      expect(after.value.bytes).toBeLessThanOrEqual(before.value.bytes);
+      expect(await log.contents(room(1))).toEqual(after);
+      expect(await textIn(log, room(1))).toBe(text.toString());
       await log.close();
     });
 

@@ -6,6 +6,16 @@ export type Commit = {
   readonly durableOffset: number;
 };
 
+/** What a room holds, without its text. */
+export type Contents = {
+  /** V1; it stops before the first gap of each client, so that peers send what is missing there. */
+  readonly stateVector: Uint8Array;
+  /** Every deletion, as a V1 update that holds nothing else. */
+  readonly deletions: Uint8Array;
+  /** What the room's updates take, merged as far as they are. */
+  readonly bytes: number;
+};
+
 /**
  * Why the log did not do what was asked.
  * - `storage-failed`: the disk refused a write. Final: everything asked afterwards fails too (rule L4).
@@ -38,8 +48,8 @@ export type UpdateLog = {
   /** Settles when everything appended before this call is on disk. Stores nothing itself. */
   committed(): Promise<Result<Commit, LogFailure>>;
 
-  /** The state vector (V1) of what the room holds, earlier appends included; it stops before a gap. */
-  stateVector(room: RoomId): Promise<Result<Uint8Array, LogFailure>>;
+  /** What the room holds, earlier appends included. */
+  contents(room: RoomId): Promise<Result<Contents, LogFailure>>;
 
   /**
    * What a peer with this state vector lacks, as a few V1 updates to apply in any order; earlier appends
@@ -47,6 +57,12 @@ export type UpdateLog = {
    * an error, never an empty answer.
    */
   missing(room: RoomId, stateVector: Uint8Array): Promise<Result<readonly Uint8Array[], LogFailure>>;
+
+  /**
+   * Makes the room as small as it can be without losing anything, now rather than in a quiet moment; answers with
+   * what it holds then.
+   */
+  compact(room: RoomId): Promise<Result<Contents, LogFailure>>;
 
   /** Writes and commits something that is no record: does the disk still take writes? */
   probe(): Promise<Result<Commit, LogFailure>>;
