@@ -45,6 +45,7 @@ const rooms = createRooms({
   events: observeRelay(logger, metrics),
   now: () => performance.now(),
   atEndOfTurn: setImmediate,
+  afterMs: (delayMs, run) => setTimeout(run, delayMs),
 });
 const sweeper = setInterval(rooms.sweep, sweepEveryMs);
 

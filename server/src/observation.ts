@@ -13,6 +13,13 @@ export function observeRelay(logger: Logger, metrics: Metrics): RelayEvents {
   const frames = metrics.counter('ecritoire_document_frames_total', 'Document-bearing frames received.');
   const bytes = metrics.counter('ecritoire_document_bytes_total', 'Bytes of updates received.');
   const rejected = metrics.counterBy('ecritoire_rejected_frames_total', 'Frames not taken, by reason.', 'reason');
+  const known = metrics.counter('ecritoire_known_frames_total', 'Document-bearing frames that held nothing new.');
+  const delivered = metrics.counter(
+    'ecritoire_delivered_updates_total',
+    'Updates sent on to other people, one for each.',
+  );
+  const slowed = metrics.counter('ecritoire_slowed_peers_total', 'Times that a peer sent more than its share.');
+  const behind = metrics.counter('ecritoire_behind_peers_total', 'Times that a peer read too slowly to hear all live.');
   const acks = metrics.counter('ecritoire_acks_total', 'Commits acknowledged to a connection.');
   const ackSeconds = metrics.histogram(
     'ecritoire_ack_seconds',
@@ -35,6 +42,10 @@ export function observeRelay(logger: Logger, metrics: Metrics): RelayEvents {
       frames.add();
       bytes.add(length);
     },
+    knownFrameReceived: () => known.add(),
+    updatesDelivered: (count) => delivered.add(count),
+    peerSlowedDown: () => slowed.add(),
+    peerFellBehind: () => behind.add(),
     frameRejected: (fault) => {
       rejected.add(fault);
       logger.warn('frame-rejected', { fault });

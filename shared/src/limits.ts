@@ -4,11 +4,24 @@ const MiB = 1024 * KiB;
 /** The largest WebSocket message either side may send. A document larger than this could never be offered again. */
 export const maxFrameBytes = 16 * MiB;
 
-/** The largest awareness frame one client may send. */
+/** The largest awareness state of one client. */
 export const maxAwarenessBytes = 4 * KiB;
+
+/** Yjs clients that one connection may announce: a browser shares one connection between its tabs. */
+export const maxClientsPerConnection = 32;
 
 /** The largest state vector a client may join with; one entry per author takes about 8 bytes. */
 export const maxStateVectorBytes = 1 * MiB;
+
+/** A document that takes more than this, compacted, is soon at its limit: its people are told. */
+export const nearDocumentLimitBytes = 5_000_000;
+
+/** A document that takes more than this, compacted, takes nothing but deletions. It must fit into a frame. */
+export const maxDocumentBytes = 15_000_000;
+
+/** What a connection may send, on average and at once; who sends more is read more slowly. */
+export const receivedBytesPerSecond = 1 * MiB;
+export const receivedBurstBytes = 16 * MiB;
 
 /** Members of one room; the next one is closed with `roomFull`. */
 export const maxRoomConnections = 1000;
@@ -19,8 +32,10 @@ export const keepAliveAfterMs = 20_000;
 /** How often the relay asks the transport whether the other end is alive; two misses end the connection. */
 export const pingEveryMs = 25_000;
 
-/** What may wait while a connection has not joined. */
+/** What may wait while the answer to a connection's SyncStep1 is made. */
 export const maxBytesBeforeJoin = 5 * MiB;
+
+/** A connection that has not sent its SyncStep1 by then is ended. */
 export const joinDeadlineMs = 10_000;
 
 /** Above this many unsent bytes a connection must make progress, or it is closed with `overloaded`. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloseReason, closeCodes, isRoomId, maxFrameBytes, type RoomId } from '@ecritoire/shared';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Connection } from '../relay/connection.ts';
-import type { PeerSocket } from '../relay/fan-out.ts';
+import type { PeerSocket } from '../relay/delivery.ts';
 import { pathOf } from './http-server.ts';
 
 export type SyncContext = {
@@ -25,6 +25,10 @@ export type SyncEndpoint = {
 };
 
 const farewellMs = 2000;
+
+// A handshake takes a fifth of a millisecond. When everybody comes back at once, others are served between a few of them.
+const welcomesPerTurn = 8;
+const maxWaitingUpgrades = 5000;
 const syncPath = '/sync/';
 
 // A message that is only a little too large is told so by the relay (4413, which stops stock clients); beyond
@@ -33,14 +37,21 @@ const maxPayload = 2 * maxFrameBytes;
 
 /** Answers upgrades on `/sync/<room>` (rules R1, R7). */
 export function createSyncEndpoint(server: Server, context: SyncContext): SyncEndpoint {
-  // Compression costs memory per socket and updates are tiny; it stays off.
-  const webSockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    // Compression costs memory per socket and updates are tiny.
+    perMessageDeflate: false,
+    // One message of a peer per turn of the event loop: nobody else waits for a flood (rule R19).
+    allowSynchronousEvents: false,
+  });
+  const admission = createAdmission(welcomesPerTurn);
   let isAccepting = true;
 
   function statusOfRefusal(request: IncomingMessage): number | undefined {
     if (!pathOf(request).startsWith(syncPath)) return 404;
     if (!context.isAllowedOrigin(request.headers.origin)) return 403;
-    return isAccepting ? undefined : 503;
+    return isAccepting && admission.waiting() < maxWaitingUpgrades ? undefined : 503;
   }
 
   server.on('upgrade', (request: IncomingMessage, transport: Duplex, head: Buffer) => {
@@ -50,7 +61,11 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
       transport.end(`HTTP/1.1 ${status} ${reasonPhrases[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    webSockets.handleUpgrade(request, transport, head, (socket) => welcome(socket, transport, request, context));
+    // While it waits nobody else listens, and an error that nobody hears would end the process.
+    transport.on('error', (error: Error) => context.transportFailed(error.message));
+    admission.queue(() =>
+      webSockets.handleUpgrade(request, transport, head, (socket) => welcome(socket, transport, request, context)),
+    );
   });
 
   return {
@@ -62,6 +77,24 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
       await Promise.race([Promise.all(departures), sleep(farewellMs, undefined, { ref: false })]);
       for (const socket of webSockets.clients) socket.terminate();
     },
+  };
+}
+
+/** Runs what is queued in order, a few each turn of the event loop. */
+function createAdmission(perTurn: number): { queue(admit: () => void): void; waiting(): number } {
+  const queued: (() => void)[] = [];
+
+  function admitSome(): void {
+    for (const admit of queued.splice(0, perTurn)) admit();
+    if (queued.length > 0) setImmediate(admitSome);
+  }
+
+  return {
+    queue(admit) {
+      if (queued.length === 0) setImmediate(admitSome);
+      queued.push(admit);
+    },
+    waiting: () => queued.length,
   };
 }
 
@@ -77,10 +110,10 @@ function welcome(socket: WebSocket, transport: Duplex, request: IncomingMessage,
   const room = pathOf(request).slice(syncPath.length);
   // A refusal by HTTP status would be invisible to a browser, and its client would try for ever.
   if (!isRoomId(room)) refuse(socket, 'notFound');
-  else join(socket, context.connect(room, peerSocket(socket, transport), asksForExtension(request)));
+  else join(socket, transport, context.connect(room, peerSocket(socket, transport), asksForExtension(request)));
 }
 
-function join(socket: WebSocket, connection: Connection | undefined): void {
+function join(socket: WebSocket, transport: Duplex, connection: Connection | undefined): void {
   if (connection === undefined) {
     refuse(socket, 'roomFull');
     return;
@@ -89,6 +122,7 @@ function join(socket: WebSocket, connection: Connection | undefined): void {
     if (isBinary) connection.received(data);
     else connection.receivedText();
   });
+  transport.on('drain', () => connection.drained());
   socket.on('pong', () => connection.ponged());
   socket.on('close', () => connection.transportClosed());
 }
@@ -100,9 +134,14 @@ const asksForExtension = (request: IncomingMessage): boolean =>
 
 function peerSocket(socket: WebSocket, transport: Duplex): PeerSocket {
   return {
-    send: (piece, isLast, written) => socket.send(piece, { binary: true, fin: isLast }, written),
-    cork: () => transport.cork(),
-    uncork: () => transport.uncork(),
+    // Past `ws`: it would write each message by itself, and the relay has many of them in one chunk. Without
+    // compression `ws` keeps nothing back either, so its pings and its farewell come in order.
+    write: (chunk) => {
+      if (transport.writable) transport.write(chunk);
+    },
+    unsentBytes: () => transport.writableLength,
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     ping: () => socket.ping(),
     close: (code, reason) => socket.close(code, reason),
     terminate: () => socket.terminate(),

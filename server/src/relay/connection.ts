@@ -2,262 +2,334 @@ import {
   type CloseReason,
   closeCodes,
   decodeMessage,
-  encodeMessage,
   extensionVersion,
+  joinDeadlineMs,
   type Message,
   maxFrameBytes,
   maxStateVectorBytes,
   type RejectReason,
   type Result,
+  receivedBurstBytes,
+  receivedBytesPerSecond,
 } from '@ecritoire/shared';
 import type { Commit, LogFailure, UpdateLog } from '../update-log/update-log.ts';
-import { createDelivery } from './delivery.ts';
-import type { FanOut, PeerSocket } from './fan-out.ts';
-import { isStateVector } from './plausibility.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import { Allowance } from './allowance.ts';
+import type { Pace } from './broadcast.ts';
+import { Delivery, type PeerSocket } from './delivery.ts';
+import { readStateVector } from './plausibility.ts';
 import type { FrameFault, RelayEvents } from './relay-events.ts';
 import type { Member, Room } from './room.ts';
+import { toChunks } from './web-socket-frames.ts';
 
 /** What a connection needs of the relay it belongs to. */
 export type ConnectionContext = {
-  readonly room: Room;
   readonly log: Pick<UpdateLog, 'epoch' | 'durableOffset'>;
-  readonly fanOut: FanOut;
+  readonly pace: Pace;
   readonly events: RelayEvents;
-  readonly now: () => number;
-  /** The room may forget the connection. Called once. */
-  readonly left: () => void;
+  /** The connection has left its room. Called once. */
+  readonly left: (connection: Connection, room: Room) => void;
 };
 
-/** One peer. Frames go in; what comes out goes to its socket. */
-export type Connection = {
-  received(frame: Uint8Array): void;
-  receivedText(): void;
-  ponged(): void;
-  /** The transport is gone, whoever ended it. */
-  transportClosed(): void;
-  /** Keep-alive, liveness and back-pressure: called about once a second for every connection. */
-  sweep(): void;
-  /** Tells a client of ours that the relay is about to stop. */
-  announceDraining(seconds: number): void;
-  end(reason: CloseReason): void;
-};
+/** A SyncStep1 to be answered. */
+type Question = { readonly clocks: ReadonlyMap<number, number>; readonly stateVector: Uint8Array };
 
 const maxUnknownFrames = 8;
+const emptyStateVector = Uint8Array.of(0);
 
-/** The document-bearing frames that share one commit: `frames` is the number of the last of them. */
-type Awaited = {
-  readonly commit: Promise<Result<Commit, LogFailure>>;
-  readonly receivedAtMs: number;
-  frames: number;
-};
+/** One peer. Frames go in; what comes out goes to its socket. A class for the reason that `Delivery` is one. */
+export class Connection implements Member {
+  readonly #socket: PeerSocket;
+  readonly #room: Room;
+  readonly #hasExtension: boolean;
+  readonly #context: ConnectionContext;
+  readonly #delivery: Delivery;
+  readonly #acknowledgements: Acknowledgements;
+  readonly #allowance: Allowance;
+  readonly #openedAtMs: number;
+  #isOpen = true;
+  #unknownFrames = 0;
+  #questions = 0;
+  #question: Question | undefined;
+  #isAnswering = false;
+  /** What a peer that fell behind had been sent until then, as a state vector. */
+  #behindSince: Uint8Array | undefined;
 
-/** Starts the life of one peer in its room. `hasExtension` is what the peer asked for with `ext=1`. */
-export function createConnection(
-  socket: PeerSocket,
-  hasExtension: boolean,
-  { room, log, fanOut, events, now, left }: ConnectionContext,
-): Connection {
-  const delivery = createDelivery(socket, fanOut, now, giveUp);
-  let isOpen = true;
-  let documentFrames = 0;
-  let unknownFrames = 0;
-  let stateVectorsReceived = 0;
-  let isAnswering = false;
-  let nextStateVector: Uint8Array | undefined;
-  let awaited: Awaited | undefined;
+  /** Starts the life of a peer in its room. `hasExtension` is what it asked for with `ext=1`. */
+  constructor(socket: PeerSocket, room: Room, hasExtension: boolean, context: ConnectionContext) {
+    const { now, turn } = context.pace;
+    this.#socket = socket;
+    this.#room = room;
+    this.#hasExtension = hasExtension;
+    this.#context = context;
+    this.#delivery = new Delivery(socket, this, turn, now);
+    this.#acknowledgements = new Acknowledgements((...settled) => this.#settled(...settled), now);
+    this.#openedAtMs = now();
+    this.#allowance = new Allowance(receivedBytesPerSecond, receivedBurstBytes, this.#openedAtMs);
+    this.#open();
+  }
 
-  const member: Member = { deliverUpdate: delivery.live, deliverAwareness: delivery.expendable, end };
-  const send = (message: Message): void => delivery.send(encodeMessage(message));
+  /** One WebSocket message of the peer. */
+  received(frame: Uint8Array): void {
+    if (!this.#isOpen) return;
+    this.#delivery.heard();
+    this.#slowDown(frame.length);
+    if (frame.length > maxFrameBytes) {
+      this.#acknowledgements.received();
+      this.#refuseDocumentFrame('too-large', 'too-large', 'tooLarge');
+      return;
+    }
+    const message = decodeMessage(frame);
+    if (message.ok) this.#messageReceived(message.value);
+    else if (message.error.type === 'unknown-type') this.#unknownReceived();
+    else this.#refuse('malformed', 'protocolError');
+  }
 
-  function end(reason: CloseReason): void {
-    if (!isOpen) return;
-    delivery.flush();
-    leave(reason);
-    socket.close(closeCodes[reason], reason);
+  receivedText(): void {
+    if (this.#isOpen) this.#refuse('text', 'protocolError');
+  }
+
+  /** The other end is alive. */
+  ponged(): void {
+    this.#delivery.heard();
+  }
+
+  /** The transport took what it was given and can take more. */
+  drained(): void {
+    if (this.#isOpen) this.#delivery.drained();
+  }
+
+  /** The transport is gone, whoever ended it. */
+  transportClosed(): void {
+    if (this.#isOpen) this.#leave('peer-left');
+  }
+
+  /** Keep-alive, liveness and back-pressure: call about once a second for every connection. */
+  sweep(): void {
+    if (!this.#isOpen) return;
+    const hasMissedDeadline = !this.#delivery.hasAsked && this.#context.pace.now() - this.#openedAtMs >= joinDeadlineMs;
+    if (hasMissedDeadline) this.end('overloaded');
+    else this.#delivery.sweep();
+  }
+
+  /** Tells a client of ours that the relay is about to stop. */
+  announceDraining(seconds: number): void {
+    this.#notify('draining', seconds);
+  }
+
+  end(reason: CloseReason): void {
+    if (!this.#isOpen) return;
+    this.#delivery.flush();
+    this.#leave(reason);
+    this.#socket.close(closeCodes[reason], reason);
+  }
+
+  deliver(chunks: readonly Uint8Array[]): void {
+    this.#delivery.deliver(chunks);
+  }
+
+  deliverExpendable(chunk: Uint8Array): void {
+    this.#delivery.deliverExpendable(chunk);
+  }
+
+  documentNearLimit(): void {
+    this.#notify('document-near-limit', 0);
   }
 
   // A peer that does not read would not read the reason either.
-  function giveUp(reason: CloseReason | 'peer-left'): void {
-    leave(reason);
-    socket.terminate();
+  giveUp(reason: CloseReason | 'peer-left'): void {
+    if (!this.#isOpen) return;
+    this.#leave(reason);
+    this.#socket.terminate();
   }
 
-  function leave(reason: CloseReason | 'peer-left'): void {
-    isOpen = false;
-    delivery.dispose();
-    room.leave(member);
-    events.connectionClosed(reason);
-    left();
+  fellBehind(): void {
+    this.#behindSince = this.#room.knownStateVector() ?? emptyStateVector;
+    this.#context.events.peerFellBehind();
   }
 
-  function refuse(fault: FrameFault, reason: CloseReason): void {
-    events.frameRejected(fault);
-    end(reason);
+  caughtUp(): void {
+    const since = this.#behindSince;
+    this.#behindSince = undefined;
+    const question = since && questionIn(since);
+    if (question !== undefined) void this.#sendSkipped(question);
   }
 
-  function refuseDocumentFrame(fault: FrameFault, reject: RejectReason, reason: CloseReason): void {
-    if (hasExtension) send({ type: 'reject', frame: documentFrames, reason: reject });
-    refuse(fault, reason);
+  #open(): void {
+    const { events, log } = this.#context;
+    events.connectionOpened();
+    this.#room.enter(this);
+    if (this.#hasExtension)
+      this.#delivery.send({
+        type: 'hello',
+        version: extensionVersion,
+        epoch: log.epoch,
+        durableOffset: log.durableOffset(),
+        isReadOnly: false,
+      });
+    void this.#sendOwnStateVector();
+    this.#sendPresence();
+    if (this.#room.isNearLimit) this.documentNearLimit();
   }
 
-  function failRoom(failure: LogFailure): void {
-    if (!isOpen) return;
-    if (failure.type === 'read-failed') events.roomReadFailed(failure.message);
-    room.fail('internal');
+  #leave(reason: CloseReason | 'peer-left'): void {
+    this.#isOpen = false;
+    this.#delivery.dispose();
+    this.#room.leave(this);
+    this.#context.events.connectionClosed(reason);
+    this.#context.left(this, this.#room);
   }
 
-  async function sendOwnStateVector(): Promise<void> {
-    const stateVector = await room.stateVector();
-    if (!isOpen) return;
-    if (stateVector.ok) send({ type: 'sync-step-1', stateVector: stateVector.value });
-    else failRoom(stateVector.error);
+  #refuse(fault: FrameFault, reason: CloseReason): void {
+    this.#context.events.frameRejected(fault);
+    this.end(reason);
   }
 
-  /** Answers one SyncStep1 at a time; of those that come meanwhile only the newest matters. */
-  async function answerStateVectors(): Promise<void> {
-    isAnswering = true;
-    for (let asked = nextStateVector; asked !== undefined && isOpen; asked = nextStateVector) {
-      nextStateVector = undefined;
-      await answerStateVector(asked);
-    }
-    isAnswering = false;
+  #refuseDocumentFrame(fault: FrameFault, reject: RejectReason, reason: CloseReason): void {
+    if (this.#hasExtension)
+      this.#delivery.send({ type: 'reject', frame: this.#acknowledgements.frames, reason: reject });
+    this.#refuse(fault, reason);
   }
 
-  async function answerStateVector(stateVector: Uint8Array): Promise<void> {
-    // From here on live frames are kept for after the answer: what the read does not see comes with them.
-    delivery.beginJoin();
-    const missing = await room.missing(stateVector);
-    if (!isOpen) return;
-    if (!missing.ok) return failRoom(missing.error);
-    // The SyncStep2 comes last: to a stock client it says that it has everything (rule R5).
-    const parts = missing.value;
-    for (const update of parts.slice(0, -1)) send({ type: 'update', update });
-    send({ type: 'sync-step-2', update: parts.at(-1) ?? emptyUpdate });
-    delivery.finishJoin();
+  #failRoom(failure: LogFailure): void {
+    if (!this.#isOpen) return;
+    if (failure.type === 'read-failed') this.#context.events.roomReadFailed(failure.message);
+    this.#room.fail('internal');
   }
 
-  function stateVectorReceived(stateVector: Uint8Array): void {
-    if (stateVector.length > maxStateVectorBytes) refuse('too-large', 'tooLarge');
-    else if (isStateVector(stateVector)) answerTo(stateVector);
-    else refuse('malformed', 'protocolError');
+  #notify(notice: 'draining' | 'rate-limited' | 'document-near-limit', seconds: number): void {
+    if (this.#isOpen && this.#hasExtension) this.#delivery.send({ type: 'notice', notice, seconds });
   }
 
-  function answerTo(stateVector: Uint8Array): void {
-    stateVectorsReceived += 1;
-    // A later SyncStep1 is a client that doubts: it is asked again for what the relay lacks (rule R3).
-    if (stateVectorsReceived > 1) void sendOwnStateVector();
-    nextStateVector = stateVector.slice();
-    if (!isAnswering) void answerStateVectors();
+  /** Who sends more than its share is read later, not refused: nothing of what it sent is lost (rule R19). */
+  #slowDown(bytes: number): void {
+    const { pace, events } = this.#context;
+    const waitMs = this.#allowance.spend(bytes, pace.now());
+    if (waitMs === 0) return;
+    this.#socket.pause();
+    pace.afterMs(waitMs, () => this.#socket.resume());
+    events.peerSlowedDown();
+    this.#notify('rate-limited', Math.ceil(waitMs / 1000));
   }
 
-  function documentFrameReceived(update: Uint8Array): void {
-    documentFrames += 1;
-    events.documentFrameReceived(update.length);
-    const accepted = room.accept(update, member);
-    if (accepted.ok) awaitCommit(accepted.value);
-    else refuseDocumentFrame(accepted.error, 'invalid', 'protocolError');
-  }
-
-  function awaitCommit(commit: Promise<Result<Commit, LogFailure>>): void {
-    if (awaited?.commit === commit) {
-      awaited.frames = documentFrames;
-      return;
-    }
-    const waiting: Awaited = { commit, frames: documentFrames, receivedAtMs: now() };
-    awaited = waiting;
-    void commit.then((outcome) => acknowledge(waiting, outcome));
-  }
-
-  function acknowledge(waiting: Awaited, outcome: Result<Commit, LogFailure>): void {
-    if (awaited === waiting) awaited = undefined;
-    if (!isOpen) return;
-    if (!outcome.ok) {
-      failRoom(outcome.error);
-      return;
-    }
-    events.frameAcknowledged(now() - waiting.receivedAtMs);
-    if (hasExtension) send({ type: 'ack', frames: waiting.frames, durableOffset: outcome.value.durableOffset });
-  }
-
-  function awarenessReceived(update: Uint8Array): void {
-    const news = room.presence.receive(update, member);
-    if (!news.ok) refuse('awareness', news.error === 'too-large' ? 'tooLarge' : 'protocolError');
-    else if (news.value !== undefined) room.tellOthers(news.value, member);
-  }
-
-  function sendPresence(): void {
-    const everybody = room.presence.everybody();
-    if (everybody !== undefined) send({ type: 'awareness', update: everybody });
-  }
-
-  function unknownReceived(): void {
-    events.frameRejected('unknown');
-    unknownFrames += 1;
-    if (unknownFrames > maxUnknownFrames) end('protocolError');
-  }
-
-  function messageReceived(message: Message): void {
+  #messageReceived(message: Message): void {
     switch (message.type) {
       case 'sync-step-1':
-        stateVectorReceived(message.stateVector);
+        this.#stateVectorReceived(message.stateVector);
         break;
       case 'sync-step-2':
       case 'update':
-        documentFrameReceived(message.update);
+        this.#documentFrameReceived(message.update);
         break;
       case 'awareness':
-        awarenessReceived(message.update);
+        this.#awarenessReceived(message.update);
         break;
       case 'query-awareness':
-        sendPresence();
+        this.#sendPresence();
         break;
       default:
         // What only a relay says.
-        unknownReceived();
+        this.#unknownReceived();
     }
   }
 
-  events.connectionOpened();
-  room.enter(member);
-  if (hasExtension)
-    send({
-      type: 'hello',
-      version: extensionVersion,
-      epoch: log.epoch,
-      durableOffset: log.durableOffset(),
-      isReadOnly: false,
-    });
-  void sendOwnStateVector();
-  sendPresence();
+  #unknownReceived(): void {
+    this.#context.events.frameRejected('unknown');
+    this.#unknownFrames += 1;
+    if (this.#unknownFrames > maxUnknownFrames) this.end('protocolError');
+  }
 
-  return {
-    received(frame) {
-      if (!isOpen) return;
-      delivery.heard();
-      if (frame.length > maxFrameBytes) {
-        documentFrames += 1;
-        return refuseDocumentFrame('too-large', 'too-large', 'tooLarge');
+  #awarenessReceived(update: Uint8Array): void {
+    const received = this.#room.awarenessReceived(update, this);
+    if (!received.ok) this.#refuse('awareness', received.error === 'malformed' ? 'protocolError' : 'tooLarge');
+  }
+
+  #sendPresence(): void {
+    const everybody = this.#room.everybody();
+    if (everybody !== undefined) for (const chunk of toChunks(everybody)) this.#delivery.sendChunk(chunk);
+  }
+
+  #documentFrameReceived(update: Uint8Array): void {
+    this.#acknowledgements.received();
+    this.#context.events.documentFrameReceived(update.length);
+    const accepted = this.#room.accept(update, this);
+    if (accepted.ok) {
+      if (accepted.value.isKnown) this.#context.events.knownFrameReceived();
+      this.#acknowledgements.wait(accepted.value.commit);
+    } else if (accepted.error === 'document-full') this.#refuseDocumentFrame('document-full', 'too-large', 'tooLarge');
+    else this.#refuseDocumentFrame(accepted.error, 'invalid', 'protocolError');
+  }
+
+  #settled(outcome: Result<Commit, LogFailure>, frames: number, waitedMs: number): void {
+    if (!this.#isOpen) return;
+    if (!outcome.ok) {
+      this.#failRoom(outcome.error);
+      return;
+    }
+    this.#context.events.frameAcknowledged(waitedMs);
+    if (this.#hasExtension) this.#delivery.send({ type: 'ack', frames, durableOffset: outcome.value.durableOffset });
+  }
+
+  #stateVectorReceived(stateVector: Uint8Array): void {
+    if (stateVector.length > maxStateVectorBytes) {
+      this.#refuse('too-large', 'tooLarge');
+      return;
+    }
+    // A copy: the bytes lie in what the socket received.
+    const question = questionIn(stateVector.slice());
+    if (question === undefined) {
+      this.#refuse('malformed', 'protocolError');
+      return;
+    }
+    this.#questions += 1;
+    // A later SyncStep1 is a client that doubts: it is asked again for what the relay lacks (rule R3).
+    if (this.#questions > 1) void this.#sendOwnStateVector();
+    this.#question = question;
+    if (!this.#isAnswering) void this.#answerQuestions();
+  }
+
+  async #sendOwnStateVector(): Promise<void> {
+    const stateVector = await this.#room.stateVector();
+    if (!this.#isOpen) return;
+    if (stateVector.ok) this.#delivery.send({ type: 'sync-step-1', stateVector: stateVector.value });
+    else this.#failRoom(stateVector.error);
+  }
+
+  /** Answers one SyncStep1 at a time; of those that come meanwhile only the newest matters. */
+  async #answerQuestions(): Promise<void> {
+    this.#isAnswering = true;
+    for (let question = this.#question; question !== undefined && this.#isOpen; question = this.#question) {
+      this.#question = undefined;
+      // From here on live frames are kept for after the answer: what the read does not see comes with them.
+      this.#delivery.beginAnswer();
+      const answer = await this.#room.missing(question.clocks, question.stateVector);
+      if (!this.#isOpen) return;
+      if (!answer.ok) {
+        this.#failRoom(answer.error);
+        return;
       }
-      const message = decodeMessage(frame);
-      if (message.ok) messageReceived(message.value);
-      else if (message.error.type === 'unknown-type') unknownReceived();
-      else refuse('malformed', 'protocolError');
-    },
-    receivedText: () => {
-      if (isOpen) refuse('text', 'protocolError');
-    },
-    ponged: delivery.heard,
-    transportClosed: () => {
-      if (isOpen) leave('peer-left');
-    },
-    sweep: () => {
-      if (isOpen) delivery.sweep();
-    },
-    announceDraining: (seconds) => {
-      if (isOpen && hasExtension) send({ type: 'notice', notice: 'draining', seconds });
-    },
-    end,
-  };
+      for (const chunk of answer.value.syncChunks()) this.#delivery.sendChunk(chunk);
+      this.#delivery.finishAnswer();
+    }
+    this.#isAnswering = false;
+  }
+
+  /** What was left out while the peer was behind. */
+  async #sendSkipped(since: Question): Promise<void> {
+    this.#delivery.beginAnswer();
+    const answer = await this.#room.missing(since.clocks, since.stateVector);
+    if (!this.#isOpen) return;
+    if (!answer.ok) {
+      this.#failRoom(answer.error);
+      return;
+    }
+    for (const chunk of answer.value.updateChunks()) this.#delivery.sendChunk(chunk);
+    this.#delivery.finishAnswer();
+    this.#sendPresence();
+  }
 }
 
-const emptyUpdate = Uint8Array.of(0, 0);
+function questionIn(stateVector: Uint8Array): Question | undefined {
+  const clocks = readStateVector(stateVector);
+  return clocks && { clocks, stateVector };
+}

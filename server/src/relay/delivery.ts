@@ -1,114 +1,240 @@
 import {
   type CloseReason,
+  encodeMessage,
   keepAliveAfterMs,
   keepAliveFrame,
+  type Message,
   maxBytesBeforeJoin,
   pingEveryMs,
   slowConsumerBytes,
   slowConsumerDeadlineMs,
 } from '@ecritoire/shared';
-import type { FanOut, PeerSocket } from './fan-out.ts';
+import type { Sender, Turn } from './turn.ts';
+import { fragmentBytes, toChunks } from './web-socket-frames.ts';
 
-/** Everything on its way to one peer: order, patience and limits. */
-export type Delivery = {
-  /** The relay's own answer to this peer. */
-  send(frame: Uint8Array): void;
-  /** Somebody's change: after the answer to the first SyncStep1, never before (rule R2). */
-  live(frame: Uint8Array): void;
-  /** Something that the next one replaces: left out while the peer is slow. */
-  expendable(frame: Uint8Array): void;
-  /** The first join starts: live frames are kept. Later joins change nothing. */
-  beginJoin(): void;
-  finishJoin(): void;
-  /** The other end is alive. */
-  heard(): void;
-  sweep(): void;
-  flush(): void;
-  dispose(): void;
+/** The transport of one peer, as the relay sees it. */
+export type PeerSocket = {
+  /** Takes the bytes of whole WebSocket frames, at once and in order. */
+  write(chunk: Uint8Array): void;
+  /** Bytes that were taken and have not left yet. */
+  unsentBytes(): number;
+  /** Nothing is received until `resume`. */
+  pause(): void;
+  resume(): void;
+  ping(): void;
+  close(code: number, reason: string): void;
+  /** Drops the transport at once. */
+  terminate(): void;
 };
 
-type Join =
-  | { readonly state: 'not-asked' }
-  | { readonly state: 'answering'; bytes: number; readonly kept: Uint8Array[] }
-  | { readonly state: 'joined' };
+/** What a delivery tells the connection that it belongs to. */
+export type DeliveryOwner = {
+  /** So much waits that live frames are left out from now on: everything until now has been queued. */
+  fellBehind(): void;
+  /** What waited is out: what was left out can be sent. */
+  caughtUp(): void;
+  giveUp(reason: CloseReason | 'peer-left'): void;
+};
 
-// Progress is judged first; this only bounds what a peer that reads a byte a second may cost.
-const maxWaitingBytes = 64 * 1024 * 1024;
+type Phase =
+  /** The peer has not said what it has; it gets nothing live (rule R2). */
+  | 'not-asked'
+  /** Its answer is being made; live frames follow it. */
+  | 'answering'
+  | 'joined'
+  /** Too much waits; live frames are left out and come from the log later (rule R12). */
+  | 'behind';
 
+// The transport is given this much at a time; the rest waits here, where it can be counted. A whole document
+// given at once would show no progress until its last byte is out, and slow would look like dead.
+const inTransportBytes = 4 * fragmentBytes;
 const maxMissedPings = 2;
+const nothing: Uint8Array[] = [];
 
-export function createDelivery(
-  socket: PeerSocket,
-  fanOut: FanOut,
-  now: () => number,
-  giveUp: (reason: CloseReason | 'peer-left') => void,
-): Delivery {
-  const outbox = fanOut.createOutbox(socket);
-  let join: Join = { state: 'not-asked' };
-  let lastSentAtMs = now();
-  let lastPingAtMs = now();
-  let missedPings = 0;
-  let progress = { takenBytes: 0, atMs: now() };
+/**
+ * Everything on its way to one peer: order, patience and limits. A class, because there is one for every
+ * connection: as closures its functions alone would take a kilobyte each time.
+ */
+export class Delivery implements Sender {
+  readonly #socket: PeerSocket;
+  readonly #owner: DeliveryOwner;
+  readonly #turn: Turn;
+  readonly #now: () => number;
+  #phase: Phase = 'not-asked';
+  #queue = nothing;
+  #next = 0;
+  #queuedBytes = 0;
+  #writtenBytes = 0;
+  #kept = nothing;
+  #keptBytes = 0;
+  #lastSentAtMs: number;
+  #lastPingAtMs: number;
+  #missedPings = 0;
+  #progressAtMs: number;
+  #progressBytes = 0;
 
-  function send(frame: Uint8Array): void {
-    lastSentAtMs = now();
-    outbox.push(frame);
+  constructor(socket: PeerSocket, owner: DeliveryOwner, turn: Turn, now: () => number) {
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#turn = turn;
+    this.#now = now;
+    this.#lastSentAtMs = now();
+    this.#lastPingAtMs = this.#lastSentAtMs;
+    this.#progressAtMs = this.#lastSentAtMs;
   }
 
-  function keep(waiting: Extract<Join, { state: 'answering' }>, frame: Uint8Array): void {
-    waiting.kept.push(frame);
-    waiting.bytes += frame.length;
-    if (waiting.bytes > maxBytesBeforeJoin) giveUp('overloaded');
+  get isJoined(): boolean {
+    return this.#phase === 'joined';
   }
 
-  function isStuck(): boolean {
-    const takenBytes = outbox.takenBytes();
-    const isMoving = takenBytes !== progress.takenBytes || outbox.waitingBytes() < slowConsumerBytes;
-    if (isMoving) progress = { takenBytes, atMs: now() };
-    return now() - progress.atMs >= slowConsumerDeadlineMs;
+  get hasAsked(): boolean {
+    return this.#phase !== 'not-asked';
   }
 
-  function sweepLiveness(): void {
-    if (now() - lastSentAtMs >= keepAliveAfterMs) send(keepAliveFrame);
-    if (now() - lastPingAtMs >= pingEveryMs) pingOrGiveUp();
+  /** Sends something that is meant for this peer alone. */
+  send(message: Message): void {
+    for (const chunk of toChunks(encodeMessage(message))) this.sendChunk(chunk);
   }
 
-  function pingOrGiveUp(): void {
-    lastPingAtMs = now();
-    missedPings += 1;
-    if (missedPings > maxMissedPings) giveUp('peer-left');
-    else socket.ping();
+  /** The same for frames that are encoded already, and perhaps shared with other peers. */
+  sendChunk(chunk: Uint8Array): void {
+    if (this.#queuedBytes === 0) {
+      this.#lastSentAtMs = this.#now();
+      this.#turn.addPeer(this);
+    }
+    if (this.#queue === nothing) this.#queue = [];
+    this.#queue.push(chunk);
+    this.#queuedBytes += chunk.length;
   }
 
-  return {
-    send,
-    live(frame) {
-      if (join.state === 'answering') keep(join, frame);
-      else if (join.state === 'joined') {
-        send(frame);
-        if (outbox.waitingBytes() > maxWaitingBytes) giveUp('overloaded');
-      }
-    },
-    expendable(frame) {
-      if (outbox.waitingBytes() < slowConsumerBytes) send(frame);
-    },
-    beginJoin() {
-      if (join.state === 'not-asked') join = { state: 'answering', bytes: 0, kept: [] };
-    },
-    finishJoin() {
-      if (join.state !== 'answering') return;
-      const { kept } = join;
-      join = { state: 'joined' };
-      for (const frame of kept) send(frame);
-    },
-    heard() {
-      missedPings = 0;
-    },
-    sweep() {
-      if (isStuck()) giveUp('overloaded');
-      else sweepLiveness();
-    },
-    flush: outbox.flushAll,
-    dispose: outbox.dispose,
-  };
+  /** Somebody's changes: after the answer to the first SyncStep1, never before (rule R2). */
+  deliver(chunks: readonly Uint8Array[]): void {
+    if (this.#phase === 'answering') this.#keep(chunks);
+    if (this.#phase !== 'joined') return;
+    for (const chunk of chunks) this.sendChunk(chunk);
+    if (this.#waitingBytes() <= slowConsumerBytes) return;
+    this.#phase = 'behind';
+    this.#owner.fellBehind();
+  }
+
+  /** Something that the next one replaces: left out while the peer is slow. */
+  deliverExpendable(chunk: Uint8Array): void {
+    if (this.#waitingBytes() <= slowConsumerBytes) this.sendChunk(chunk);
+  }
+
+  /** From here on live frames are kept for after the answer, the first one and the one that ends being behind. */
+  beginAnswer(): void {
+    if (this.#phase === 'joined') return;
+    this.#phase = 'answering';
+  }
+
+  finishAnswer(): void {
+    if (this.#phase !== 'answering') return;
+    this.#phase = 'joined';
+    const kept = this.#kept;
+    this.#kept = nothing;
+    this.#keptBytes = 0;
+    if (kept.length > 0) this.deliver(kept);
+  }
+
+  /** The other end is alive. */
+  heard(): void {
+    this.#missedPings = 0;
+  }
+
+  /** Call about once a second. */
+  sweep(): void {
+    if (this.#queuedBytes > 0) this.#turn.addPeer(this);
+    if (this.#isStuck()) this.#owner.giveUp('overloaded');
+    else this.#keepAlive();
+  }
+
+  isBulky(): boolean {
+    return this.#queuedBytes > fragmentBytes;
+  }
+
+  sendDue(): number {
+    const writtenBefore = this.#writtenBytes;
+    while (this.#queuedBytes > 0 && this.#socket.unsentBytes() < inTransportBytes) this.#write(this.#takeChunk());
+    if (this.#phase === 'behind' && this.#waitingBytes() <= inTransportBytes) this.#owner.caughtUp();
+    return this.#writtenBytes - writtenBefore;
+  }
+
+  /** The transport can take more. */
+  drained(): void {
+    if (this.#queuedBytes > 0 || this.#phase === 'behind') this.#turn.addPeer(this);
+  }
+
+  /** Hands everything over at once: before a close. */
+  flush(): void {
+    while (this.#queuedBytes > 0) this.#write(this.#takeChunk());
+  }
+
+  dispose(): void {
+    this.#turn.removePeer(this);
+    this.#queue = nothing;
+    this.#kept = nothing;
+    this.#queuedBytes = 0;
+  }
+
+  #keep(chunks: readonly Uint8Array[]): void {
+    if (this.#kept === nothing) this.#kept = [];
+    for (const chunk of chunks) {
+      this.#kept.push(chunk);
+      this.#keptBytes += chunk.length;
+    }
+    if (this.#keptBytes > maxBytesBeforeJoin) this.#owner.giveUp('overloaded');
+  }
+
+  #write(chunk: Uint8Array): void {
+    this.#writtenBytes += chunk.length;
+    this.#socket.write(chunk);
+  }
+
+  /** The chunks that come next, as one while they are small: every write is a call to the system. */
+  #takeChunk(): Uint8Array {
+    const first = this.#queue[this.#next] ?? emptyChunk;
+    let end = this.#next + 1;
+    let bytes = first.length;
+    for (let more = this.#queue[end]; more !== undefined; more = this.#queue[end]) {
+      if (bytes + more.length > fragmentBytes) break;
+      bytes += more.length;
+      end += 1;
+    }
+    const chunk = end === this.#next + 1 ? first : Buffer.concat(this.#queue.slice(this.#next, end), bytes);
+    this.#queuedBytes -= bytes;
+    this.#next = end;
+    if (this.#next === this.#queue.length) {
+      this.#queue = nothing;
+      this.#next = 0;
+    }
+    return chunk;
+  }
+
+  #waitingBytes(): number {
+    return this.#queuedBytes + this.#socket.unsentBytes();
+  }
+
+  #isStuck(): boolean {
+    const takenBytes = this.#writtenBytes - this.#socket.unsentBytes();
+    const now = this.#now();
+    if (takenBytes !== this.#progressBytes || this.#waitingBytes() < slowConsumerBytes) {
+      this.#progressBytes = takenBytes;
+      this.#progressAtMs = now;
+    }
+    return now - this.#progressAtMs >= slowConsumerDeadlineMs;
+  }
+
+  #keepAlive(): void {
+    const now = this.#now();
+    if (now - this.#lastSentAtMs >= keepAliveAfterMs) this.sendChunk(keepAliveChunk);
+    if (now - this.#lastPingAtMs < pingEveryMs) return;
+    this.#lastPingAtMs = now;
+    this.#missedPings += 1;
+    if (this.#missedPings > maxMissedPings) this.#owner.giveUp('peer-left');
+    else this.#socket.ping();
+  }
 }
+
+const emptyChunk = new Uint8Array(0);
+const keepAliveChunk = toChunks(keepAliveFrame)[0] ?? emptyChunk;

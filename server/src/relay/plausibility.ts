@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import * as Y from 'yjs';
+import { type Block, type Range, type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
 
 /** Why bytes are no update that the relay stores. */
 export type UpdateFault = 'undecodable' | 'foreign-encoding' | 'implausible';
 
-/** What the relay needs to know about an update that it accepts. */
-export type UpdateSummary = { readonly isEmpty: boolean };
+/** How far the units of a client are known already; 0 for a client nobody has heard of. */
+export type KnownEnd = (client: number) => number;
 
 // Yjs draws client ids from 32 bits.
 const maxClientId = 2 ** 32 - 1;
@@ -14,56 +15,60 @@ const maxClientId = 2 ** 32 - 1;
 // characters; a 12-byte update that claims them would make everything the client writes later look old.
 const maxClock = 2 ** 30;
 
+// What a few bytes may claim beyond what is known: collected units, a gap, or deletions of units still to come.
+// They happen (a paste that was deleted again, a peer that is ahead of a restored backup), but not in this size.
+const maxClaimedUnits = 2 ** 24;
+
 // 200,000 clients in one frame took a second to apply; a document does not meet that many tabs between two handshakes.
 const maxClientsPerUpdate = 2 ** 16;
 
 const emptyUpdateBytes = 2;
 
 /** Reads one update as V1 and refuses what honest clients never send (rule R6). Never throws. */
-export function inspectUpdate(update: Uint8Array): Result<UpdateSummary, UpdateFault> {
-  const decoded = decode(update);
-  if (decoded === undefined) return err('undecodable');
-  const { structs, ds } = decoded;
-  const isEmpty = structs.length === 0 && ds.clients.size === 0;
+export function inspectUpdate(update: Uint8Array, knownEnd: KnownEnd): Result<ScannedUpdate, UpdateFault> {
+  const scan = scanUpdate(update);
+  if (scan === undefined) return err('undecodable');
   // V2 bytes often read as an empty V1 update: storing them would lose the text in silence.
-  if (isEmpty && update.length > emptyUpdateBytes) return err('foreign-encoding');
-  return isPlausible(structs, ds) ? ok({ isEmpty }) : err('implausible');
+  if (isEmpty(scan) && update.length > emptyUpdateBytes) return err('foreign-encoding');
+  return isPlausible(scan, knownEnd) ? ok(scan) : err('implausible');
 }
 
-/** Whether the bytes are a state vector: a read asked with anything else would fail, and with it the room. */
-export function isStateVector(bytes: Uint8Array): boolean {
-  try {
-    Y.decodeStateVector(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Whether an update says nothing. */
+export const isEmpty = ({ blocks, deletes }: ScannedUpdate): boolean => blocks.length === 0 && deletes.length === 0;
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
-
-function decode(update: Uint8Array): Decoded | undefined {
+/** The clocks in a state vector; undefined for bytes that are none, or that claim more clients than they can hold. */
+export function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> | undefined {
   try {
-    return Y.decodeUpdate(update);
+    return Y.decodeStateVector(bytes);
   } catch {
-    // Yjs throws on every kind of truncation and nonsense: to the caller they are one thing.
+    // Yjs throws where the bytes end before their own count does: to the caller that is no state vector.
     return undefined;
   }
 }
 
-function isPlausible(structs: Decoded['structs'], deleteSet: Decoded['ds']): boolean {
-  let clients = 0;
-  let lastClient = -1;
-  for (const { id, length } of structs) {
-    if (id.client !== lastClient) clients += 1;
-    lastClient = id.client;
-    if (!isPlausibleRange(id.client, id.clock, length)) return false;
+function isPlausible({ blocks, deletes }: ScannedUpdate, knownEnd: KnownEnd): boolean {
+  if (countClients(blocks) > maxClientsPerUpdate || countClients(deletes) > maxClientsPerUpdate) return false;
+  const endInUpdate = new Map<number, number>();
+  const endOf = (client: number): number => Math.max(knownEnd(client), endInUpdate.get(client) ?? 0);
+  for (const block of blocks) {
+    if (!isPlausibleRange(block) || block.hollow > maxClaimedUnits) return false;
+    if (block.clock - endOf(block.client) > maxClaimedUnits) return false;
+    endInUpdate.set(block.client, Math.max(endOf(block.client), block.clock + block.length));
   }
-  if (clients > maxClientsPerUpdate || deleteSet.clients.size > maxClientsPerUpdate) return false;
-  for (const [client, ranges] of deleteSet.clients)
-    for (const { clock, len } of ranges) if (!isPlausibleRange(client, clock, len)) return false;
-  return true;
+  return deletes.every(
+    (range) => isPlausibleRange(range) && range.clock + range.length - endOf(range.client) <= maxClaimedUnits,
+  );
 }
 
-const isPlausibleRange = (client: number, clock: number, length: number): boolean =>
+const isPlausibleRange = ({ client, clock, length }: Range): boolean =>
   client <= maxClientId && clock + length <= maxClock;
+
+function countClients(ranges: readonly (Range | Block)[]): number {
+  let clients = 0;
+  let last = -1;
+  for (const { client } of ranges) {
+    if (client !== last) clients += 1;
+    last = client;
+  }
+  return clients;
+}

@@ -1,98 +1,148 @@
-import { type CloseReason, encodeMessage, maxAwarenessBytes, ok, type Result, type RoomId } from '@ecritoire/shared';
+import {
+  type CloseReason,
+  err,
+  maxAwarenessBytes,
+  maxClientsPerConnection,
+  ok,
+  type Result,
+  type RoomId,
+} from '@ecritoire/shared';
 import type { Commit, LogFailure, UpdateLog } from '../update-log/update-log.ts';
-import { inspectUpdate, type UpdateFault } from './plausibility.ts';
-import { createPresence, type Presence } from './presence.ts';
+import { type Answer, Answers } from './answers.ts';
+import { Broadcast, type Listener, type Pace } from './broadcast.ts';
+import { DocumentSize } from './document-size.ts';
+import { KnownContent } from './known-content.ts';
+import { inspectUpdate, isEmpty, type UpdateFault } from './plausibility.ts';
+import { Presence, type PresenceFault } from './presence.ts';
+import type { RelayEvents } from './relay-events.ts';
 
 /** One connection, as its room sees it. */
-export type Member = {
-  /** A change by somebody else; the member keeps it back until its own join is answered. */
-  deliverUpdate(frame: Uint8Array): void;
-  /** News about who is here; may be dropped when the member is slow. */
-  deliverAwareness(frame: Uint8Array): void;
+export type Member = Listener & {
+  /** The document is soon as large as it may become. */
+  documentNearLimit(): void;
   end(reason: CloseReason): void;
 };
 
-/** One document with somebody in it. It holds no document: what is stored is in the log. */
-export type Room = {
-  readonly presence: Presence<Member>;
-  memberCount(): number;
-  enter(member: Member): void;
+/** What became of an accepted update. `isKnown`: everything in it was there before (rule R17). */
+export type Accepted = { readonly commit: Promise<Result<Commit, LogFailure>>; readonly isKnown: boolean };
+
+const presenceLimits = { stateBytes: maxAwarenessBytes, clientsPerOwner: maxClientsPerConnection };
+const forgetAfterMs = 60_000;
+
+/** One document with somebody in it: what is known of it and who is here. It holds no document; the log does. */
+export class Room {
+  readonly id: RoomId;
+  readonly #log: UpdateLog;
+  readonly #pace: Pace;
+  readonly #members = new Set<Member>();
+  readonly #presence = new Presence<Member>(presenceLimits);
+  readonly #broadcast: Broadcast<Member>;
+  readonly #known: KnownContent;
+  readonly #answers: Answers;
+  readonly #size: DocumentSize;
+  #usedAtMs: number;
+
+  constructor(id: RoomId, log: UpdateLog, pace: Pace, events: Pick<RelayEvents, 'updatesDelivered'>) {
+    this.id = id;
+    this.#log = log;
+    this.#pace = pace;
+    this.#usedAtMs = pace.now();
+    this.#broadcast = new Broadcast(this.#members, this.#presence, pace, events);
+    this.#answers = new Answers(id, log);
+    this.#size = new DocumentSize(
+      () => log.compact(id),
+      () => {
+        for (const member of this.#members) member.documentNearLimit();
+      },
+    );
+    this.#known = new KnownContent(id, log, (bytes) => this.#size.loaded(bytes));
+  }
+
+  get memberCount(): number {
+    return this.#members.size;
+  }
+
+  get isNearLimit(): boolean {
+    return this.#size.isNearLimit;
+  }
+
+  enter(member: Member): void {
+    this.#members.add(member);
+  }
+
   /** Says goodbye to the others. */
-  leave(member: Member): void;
-  /** Appends, and tells the others without waiting for the disk (rule R4); settles when it is durable. */
-  accept(update: Uint8Array, from: Member): Result<Promise<Result<Commit, LogFailure>>, UpdateFault>;
-  /** What a peer with this state vector lacks, everything accepted before included. */
-  missing(stateVector: Uint8Array): Promise<Result<readonly Uint8Array[], LogFailure>>;
-  stateVector(): Promise<Result<Uint8Array, LogFailure>>;
-  tellOthers(awareness: Uint8Array, from: Member): void;
+  leave(member: Member): void {
+    this.#members.delete(member);
+    if (this.#presence.leave(member)) this.#broadcast.presenceChanged();
+  }
+
+  /** Appends what adds something, and tells the others without waiting for the disk (rules R4, R6, R17). */
+  accept(update: Uint8Array, from: Member): Result<Accepted, UpdateFault | 'document-full'> {
+    const inspected = inspectUpdate(update, (client) => this.#known.endOf(client));
+    if (!inspected.ok) return inspected;
+    const scan = inspected.value;
+    this.#usedAtMs = this.#pace.now();
+    // Nothing to store, but its acknowledgement says that everything before it is durable (rule A3).
+    if (isEmpty(scan) || this.#known.covers(scan)) return ok({ commit: this.#log.committed(), isKnown: true });
+    if (this.#size.isFull && scan.blocks.length > 0) return err('document-full');
+    const commit = this.#log.append(this.id, update);
+    this.#known.learn(scan);
+    this.#answers.accepted(update);
+    this.#size.grew(update.length);
+    if (this.#members.size > 1) this.#broadcast.update(update, from);
+    return ok({ commit, isKnown: false });
+  }
+
+  /** What the relay has, as a state vector. */
+  async stateVector(): Promise<Result<Uint8Array, LogFailure>> {
+    const index = await this.#known.load();
+    return index.ok ? ok(index.value.stateVector()) : index;
+  }
+
+  /** The same without waiting; undefined when it is not known at this moment. */
+  knownStateVector(): Uint8Array | undefined {
+    return this.#known.now()?.stateVector();
+  }
+
+  /** What a peer with this state vector (its bytes, and the clocks in them) lacks, and every deletion (rule R5). */
+  async missing(clocks: ReadonlyMap<number, number>, stateVector: Uint8Array): Promise<Result<Answer, LogFailure>> {
+    this.#usedAtMs = this.#pace.now();
+    const index = await this.#known.load();
+    return index.ok ? this.#answers.missing(index.value, clocks, stateVector) : index;
+  }
+
+  /** Takes an awareness update and tells the others what is news in it. */
+  awarenessReceived(update: Uint8Array, from: Member): Result<void, PresenceFault> {
+    const received = this.#presence.receive(update, from);
+    if (!received.ok) return received;
+    if (received.value) this.#broadcast.presenceChanged();
+    return ok(undefined);
+  }
+
+  /** Everybody who is here, as a message. */
+  everybody(): Uint8Array | undefined {
+    return this.#presence.everybody();
+  }
+
   /** Ends every connection: the room cannot keep its promise. */
-  fail(reason: CloseReason): void;
-};
-
-export function createRoom(id: RoomId, log: UpdateLog): Room {
-  const members = new Set<Member>();
-  const presence = createPresence<Member>(maxAwarenessBytes);
-  let version = 0;
-
-  /** One read for all who ask the same while nothing changes: after a restart everybody does. */
-  function shared<T>(read: (stateVector: Uint8Array) => Promise<T>): (stateVector: Uint8Array) => Promise<T> {
-    let last: { readonly version: number; readonly asked: string; readonly answer: Promise<T> } | undefined;
-    return (stateVector) => {
-      const asked = stateVector.join();
-      if (last?.version !== version || last.asked !== asked) {
-        const asking = { version, asked, answer: read(stateVector) };
-        last = asking;
-        void asking.answer.finally(() => {
-          if (last === asking) last = undefined;
-        });
-      }
-      return last.answer;
-    };
+  fail(reason: CloseReason): void {
+    for (const member of [...this.#members]) member.end(reason);
   }
 
-  const missing = shared((stateVector) => log.missing(id, stateVector));
-  const ownStateVector = shared(async () => {
-    const contents = await log.contents(id);
-    return contents.ok ? ok(contents.value.stateVector) : contents;
-  });
-
-  function broadcast(update: Uint8Array, from: Member): void {
-    // Always an Update: a relayed SyncStep2 would tell the receivers that they are synchronised.
-    const frame = encodeMessage({ type: 'update', update });
-    for (const member of members) if (member !== from) member.deliverUpdate(frame);
+  /** Bytes kept only to answer newcomers faster. */
+  cachedBytes(): number {
+    return this.#answers.cachedBytes();
   }
 
-  function tellOthers(awareness: Uint8Array, from: Member): void {
-    const frame = encodeMessage({ type: 'awareness', update: awareness });
-    for (const member of members) if (member !== from) member.deliverAwareness(frame);
+  dropCache(): void {
+    this.#answers.forget();
   }
 
-  return {
-    presence,
-    memberCount: () => members.size,
-    enter: (member) => {
-      members.add(member);
-    },
-    leave(member) {
-      members.delete(member);
-      const farewell = presence.leave(member);
-      if (farewell !== undefined) tellOthers(farewell, member);
-    },
-    accept(update, from) {
-      const inspected = inspectUpdate(update);
-      if (!inspected.ok) return inspected;
-      // Nothing to store, but its acknowledgement says that everything before it is durable (rule A3).
-      if (inspected.value.isEmpty) return ok(log.committed());
-      const commit = log.append(id, update);
-      version += 1;
-      if (members.size > 1) broadcast(update, from);
-      return ok(commit);
-    },
-    missing,
-    stateVector: () => ownStateVector(new Uint8Array(0)),
-    tellOthers,
-    fail(reason) {
-      for (const member of [...members]) member.end(reason);
-    },
-  };
+  /** An idle room keeps a few numbers. Call now and then. */
+  sweep(): void {
+    if (this.#pace.now() - this.#usedAtMs < forgetAfterMs) return;
+    this.#usedAtMs = this.#pace.now();
+    this.#answers.forget();
+    this.#known.forget();
+  }
 }

@@ -10,6 +10,16 @@ import { type Range, type ScannedUpdate, scanUpdate } from './scan-update.ts';
 export class ContentIndex {
   readonly #unitsByClient = new Map<number, RangeSet>();
   readonly #deletedByClient = new Map<number, RangeSet>();
+  #runs = 0;
+
+  /** The index of what has this state vector (V1) and these deletions. */
+  static holding(stateVector: Uint8Array, deletes: readonly Range[]): ContentIndex {
+    const index = new ContentIndex();
+    for (const [client, length] of Y.decodeStateVector(stateVector))
+      index.#add(index.#unitsByClient, { client, clock: 0, length });
+    for (const range of deletes) index.#add(index.#deletedByClient, range);
+    return index;
+  }
 
   /** Whether everything in the update is here already. */
   covers({ blocks, deletes }: ScannedUpdate): boolean {
@@ -20,8 +30,8 @@ export class ContentIndex {
   }
 
   add({ blocks, deletes }: ScannedUpdate): void {
-    for (const block of blocks) add(this.#unitsByClient, block);
-    for (const range of deletes) add(this.#deletedByClient, range);
+    for (const block of blocks) this.#add(this.#unitsByClient, block);
+    for (const range of deletes) this.#add(this.#deletedByClient, range);
   }
 
   /** One more than the highest unit known of the client. */
@@ -52,25 +62,24 @@ export class ContentIndex {
 
   /** Runs kept: what the index costs, at some 20 bytes each. */
   size(): number {
-    let runs = 0;
-    for (const units of this.#unitsByClient.values()) runs += 1 + units.size;
-    for (const deleted of this.#deletedByClient.values()) runs += 1 + deleted.size;
-    return runs;
+    return this.#runs;
+  }
+
+  #add(sets: Map<number, RangeSet>, { client, clock, length }: Range): void {
+    if (length === 0) return;
+    let set = sets.get(client);
+    if (set === undefined) {
+      set = new RangeSet();
+      sets.set(client, set);
+    }
+    const before = set.size;
+    set.add(clock, clock + length);
+    this.#runs += set.size - before;
   }
 }
 
 const covers = (sets: ReadonlyMap<number, RangeSet>, { client, clock, length }: Range): boolean =>
   length === 0 || (sets.get(client)?.covers(clock, clock + length) ?? false);
-
-function add(sets: Map<number, RangeSet>, { client, clock, length }: Range): void {
-  if (length === 0) return;
-  let set = sets.get(client);
-  if (set === undefined) {
-    set = new RangeSet();
-    sets.set(client, set);
-  }
-  set.add(clock, clock + length);
-}
 
 /** What several updates hold together. Throws for bytes that are no update. */
 export function contentsOf(updates: readonly Uint8Array[]): {

@@ -1,0 +1,144 @@
+import { encodeMessage, ok, type Result, type RoomId } from '@ecritoire/shared';
+import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
+import type { ContentIndex } from '../yjs-bytes/content-index.ts';
+import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
+import { toChunks } from './web-socket-frames.ts';
+
+/** Updates for a peer, as the bytes of frames; encoded once for all who are told the same. */
+export class Answer {
+  readonly #updates: readonly Uint8Array[];
+  #syncChunks: readonly Uint8Array[] | undefined;
+
+  constructor(updates: readonly Uint8Array[]) {
+    this.#updates = updates;
+  }
+
+  /** As the answer to a SyncStep1. Its SyncStep2 comes last: a stock client takes it to have everything (rule R5). */
+  syncChunks(): readonly Uint8Array[] {
+    this.#syncChunks ??= [
+      ...updateChunks(this.#updates.slice(0, -1)),
+      ...toChunks(encodeMessage({ type: 'sync-step-2', update: this.#updates.at(-1) ?? emptyUpdate })),
+    ];
+    return this.#syncChunks;
+  }
+
+  /** As changes like any other. */
+  updateChunks(): readonly Uint8Array[] {
+    return updateChunks(this.#updates);
+  }
+}
+
+const emptyUpdate = Uint8Array.of(0, 0);
+
+const updateChunks = (updates: readonly Uint8Array[]): Uint8Array[] =>
+  updates.flatMap((update) => toChunks(encodeMessage({ type: 'update', update })));
+
+/** The whole document as it was read, and what came since. */
+type Whole = {
+  readonly parts: readonly Uint8Array[];
+  readonly bytes: number;
+  recent: Uint8Array[];
+  recentBytes: number;
+};
+
+// A newcomer gets what came since the last reading in one more update, until that is no longer small beside the rest.
+const maxRecentBytes = 64 * 1024;
+const maxRecentUpdates = 1024;
+
+// Up to here a peer that lacks a little gets everything: taking known content again is free and right.
+const smallDocumentBytes = 64 * 1024;
+
+/**
+ * What peers of one room lack. Who has every unit is answered from the index, newcomers from what was read for the
+ * one before, and the log is asked once for all who ask the same. Everything accepted before the question is in the answer.
+ */
+export class Answers {
+  readonly #id: RoomId;
+  readonly #log: Pick<UpdateLog, 'missing'>;
+  #version = 0;
+  #whole: Whole | undefined;
+  /** Of the last answer that held deletions only, or the whole; valid while the version stands. */
+  #last: { readonly version: number; readonly kind: 'deletions' | 'whole'; readonly answer: Answer } | undefined;
+  #asking: { readonly asked: string; readonly version: number; readonly answer: Promise<Asked> } | undefined;
+  /** Accepted since the log was asked for everything. */
+  #meanwhile: Uint8Array[] | undefined;
+
+  constructor(id: RoomId, log: Pick<UpdateLog, 'missing'>) {
+    this.#id = id;
+    this.#log = log;
+  }
+
+  /** An update was accepted. */
+  accepted(update: Uint8Array): void {
+    this.#version += 1;
+    this.#meanwhile?.push(update);
+    const whole = this.#whole;
+    if (whole === undefined) return;
+    // A view into what a socket received would keep all of that in memory.
+    whole.recent.push(update.slice());
+    whole.recentBytes += update.length;
+    if (whole.recentBytes > maxRecentBytes || whole.recent.length > maxRecentUpdates) this.#whole = undefined;
+  }
+
+  async missing(
+    index: ContentIndex,
+    clocks: ReadonlyMap<number, number>,
+    stateVector: Uint8Array,
+  ): Promise<Result<Answer, LogFailure>> {
+    if (index.isKnownTo(clocks)) return ok(this.#kept('deletions', () => [index.deletions()]));
+    const whole = this.#whole;
+    if (whole !== undefined && (clocks.size === 0 || whole.bytes + whole.recentBytes <= smallDocumentBytes))
+      return ok(this.#kept('whole', () => partsOf(whole)));
+    return this.#ask(stateVector, clocks.size === 0);
+  }
+
+  /** Bytes that are kept only to answer faster. */
+  cachedBytes(): number {
+    return (this.#whole?.bytes ?? 0) + (this.#whole?.recentBytes ?? 0);
+  }
+
+  forget(): void {
+    this.#whole = undefined;
+    this.#last = undefined;
+  }
+
+  #kept(kind: 'deletions' | 'whole', updates: () => readonly Uint8Array[]): Answer {
+    if (this.#last?.kind !== kind || this.#last.version !== this.#version)
+      this.#last = { kind, version: this.#version, answer: new Answer(updates()) };
+    return this.#last.answer;
+  }
+
+  /** One question for all who ask the same while nothing changes: after a restart everybody does. */
+  #ask(stateVector: Uint8Array, isForEverything: boolean): Promise<Asked> {
+    const asked = Buffer.from(stateVector).toString('latin1');
+    if (this.#asking?.asked === asked && this.#asking.version === this.#version) return this.#asking.answer;
+    const asking = { asked, version: this.#version, answer: this.#read(stateVector, isForEverything) };
+    this.#asking = asking;
+    void asking.answer.finally(() => {
+      if (this.#asking === asking) this.#asking = undefined;
+    });
+    return asking.answer;
+  }
+
+  async #read(stateVector: Uint8Array, isForEverything: boolean): Promise<Asked> {
+    const meanwhile: Uint8Array[] = [];
+    if (isForEverything) this.#meanwhile = meanwhile;
+    const missing = await this.#log.missing(this.#id, stateVector);
+    if (!missing.ok) return missing;
+    if (isForEverything && this.#meanwhile === meanwhile) {
+      this.#meanwhile = undefined;
+      this.#whole = { parts: missing.value, bytes: bytesOf(missing.value), recent: [], recentBytes: 0 };
+      for (const update of meanwhile) this.accepted(update);
+    }
+    return ok(new Answer(missing.value));
+  }
+}
+
+type Asked = Result<Answer, LogFailure>;
+
+function partsOf({ parts, recent }: Whole): readonly Uint8Array[] {
+  const merged = mergeUpdates(recent);
+  return merged === undefined ? parts : [...parts, merged];
+}
+
+const bytesOf = (updates: readonly Uint8Array[]): number => updates.reduce((sum, { length }) => sum + length, 0);

@@ -1,0 +1,169 @@
+import type { Presence } from './presence.ts';
+import type { RelayEvents } from './relay-events.ts';
+import type { Due, Turn } from './turn.ts';
+import { fragmentBytes, framedBytes, toChunks, writeMessageHeader } from './web-socket-frames.ts';
+
+/** One connection, as what is told to its whole room goes to it. */
+export type Listener = {
+  /** Changes by others; they are kept back until the listener's own join is answered. */
+  deliver(chunks: readonly Uint8Array[]): void;
+  /** News about who is here; may be left out when the listener is slow. */
+  deliverExpendable(chunk: Uint8Array): void;
+};
+
+/** What a room needs to know of time. */
+export type Pace = {
+  readonly turn: Turn;
+  readonly now: () => number;
+  readonly afterMs: (delayMs: number, run: () => void) => void;
+};
+
+// Two or three people hear each other at once. In a fuller room a write to everybody costs more than the change,
+// so they leave at most this often: the first change after a pause still goes out at once.
+const quietRoomListeners = 3;
+const coalesceMs = 5;
+
+type Pending<L> = { readonly update: Uint8Array; readonly from: L };
+
+/**
+ * What happens in a room on its way to the people in it: encoded once, and in one write for each of them, however
+ * many changes a turn brought (rule R16).
+ */
+export class Broadcast<L extends Listener> implements Due {
+  readonly #listeners: ReadonlySet<L>;
+  readonly #presence: Presence<L>;
+  readonly #pace: Pace;
+  readonly #events: Pick<RelayEvents, 'updatesDelivered'>;
+  #pending: Pending<L>[] = [];
+  #pendingBytes = 0;
+  #flushedAtMs = Number.NEGATIVE_INFINITY;
+  #isDue = false;
+
+  constructor(
+    listeners: ReadonlySet<L>,
+    presence: Presence<L>,
+    pace: Pace,
+    events: Pick<RelayEvents, 'updatesDelivered'>,
+  ) {
+    this.#listeners = listeners;
+    this.#presence = presence;
+    this.#pace = pace;
+    this.#events = events;
+  }
+
+  /** Tells everybody else about an accepted update. Its bytes must not change. */
+  update(update: Uint8Array, from: L): void {
+    if (update.length > fragmentBytes) {
+      this.flush();
+      const chunks = toChunks(updateMessage(update));
+      for (const listener of this.#listeners) if (listener !== from) listener.deliver(chunks);
+      this.#events.updatesDelivered(this.#listeners.size - 1);
+      return;
+    }
+    this.#pending.push({ update, from });
+    this.#pendingBytes += update.length;
+    if (this.#pendingBytes > fragmentBytes) this.flush();
+    else this.presenceChanged();
+  }
+
+  /** The presence has news for everybody. */
+  presenceChanged(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const waitMs = this.#listeners.size > quietRoomListeners ? this.#flushedAtMs + coalesceMs - this.#pace.now() : 0;
+    if (waitMs <= 0) this.#pace.turn.addRoom(this);
+    else this.#pace.afterMs(waitMs, () => this.#pace.turn.addRoom(this));
+  }
+
+  flush(): void {
+    this.#isDue = false;
+    this.#flushedAtMs = this.#pace.now();
+    if (this.#pending.length > 0) this.#flushUpdates();
+    this.#flushPresence();
+  }
+
+  #flushUpdates(): void {
+    const pending = this.#pending;
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    const { bytes, ends } = encodeTogether(pending);
+    this.#events.updatesDelivered(pending.length * (this.#listeners.size - 1));
+    const senders = new Set(pending.map(({ from }) => from));
+    const forAll = [bytes];
+    for (const listener of this.#listeners) {
+      if (!senders.has(listener)) listener.deliver(forAll);
+      else if (senders.size > 1) listener.deliver([withoutOwn(listener, pending, bytes, ends)]);
+    }
+  }
+
+  #flushPresence(): void {
+    const news = this.#presence.takeNews();
+    if (news === undefined) return;
+    const [chunk] = toChunks(news.message);
+    if (chunk === undefined) return;
+    // Who said all of it knows it; in a room of two that halves the traffic of a moving caret.
+    for (const listener of this.#listeners) if (listener !== news.onlyFrom) listener.deliverExpendable(chunk);
+  }
+}
+
+/** All updates one after the other, each a message of its own; `ends` says where each one's bytes end. */
+function encodeTogether(pending: readonly { readonly update: Uint8Array }[]): { bytes: Uint8Array; ends: number[] } {
+  const sizes = pending.map(({ update }) => updateMessageBytes(update));
+  const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + framedBytes(size), 0));
+  const ends: number[] = [];
+  let at = 0;
+  for (const [place, { update }] of pending.entries()) {
+    at = writeUpdateMessage(bytes, writeMessageHeader(bytes, at, sizes[place] ?? 0), update);
+    ends.push(at);
+  }
+  return { bytes, ends };
+}
+
+function withoutOwn<L>(own: L, pending: readonly Pending<L>[], bytes: Uint8Array, ends: readonly number[]): Uint8Array {
+  const others: Uint8Array[] = [];
+  let start = 0;
+  for (const [place, { from }] of pending.entries()) {
+    const end = ends[place] ?? start;
+    if (from !== own) {
+      const last = others.at(-1);
+      // Neighbours are cut out in one piece.
+      if (last !== undefined && last.byteOffset + last.length === bytes.byteOffset + start)
+        others[others.length - 1] = bytes.subarray(last.byteOffset - bytes.byteOffset, end);
+      else others.push(bytes.subarray(start, end));
+    }
+    start = end;
+  }
+  return Buffer.concat(others);
+}
+
+// An Update message (docs/protocol.md, section 2): type, subtype, and the length of the update as a varUint.
+// Always an Update: a relayed SyncStep2 would tell the receivers that they are synchronised.
+const syncType = 0;
+const updateSubtype = 2;
+
+function updateMessageBytes(update: Uint8Array): number {
+  let bytes = 3 + update.length;
+  for (let length = update.length; length >= 0x80; length = Math.floor(length / 0x80)) bytes += 1;
+  return bytes;
+}
+
+function writeUpdateMessage(target: Uint8Array, at: number, update: Uint8Array): number {
+  target[at] = syncType;
+  target[at + 1] = updateSubtype;
+  let end = at + 2;
+  let length = update.length;
+  while (length >= 0x80) {
+    target[end] = (length % 0x80) + 0x80;
+    length = Math.floor(length / 0x80);
+    end += 1;
+  }
+  target[end] = length;
+  target.set(update, end + 1);
+  return end + 1 + update.length;
+}
+
+function updateMessage(update: Uint8Array): Uint8Array {
+  const message = new Uint8Array(updateMessageBytes(update));
+  writeUpdateMessage(message, 0, update);
+  return message;
+}

@@ -1,0 +1,63 @@
+/** What waits for the end of a turn of the event loop: rooms that have something to tell, then peers with something to send. */
+export class Turn {
+  readonly #atEndOfTurn: (run: () => void) => void;
+  readonly #rooms = new Set<Due>();
+  #peers = new Set<Sender>();
+  #isPlanned = false;
+
+  /** `atEndOfTurn` runs its argument when everything that arrived in this turn has been read: `setImmediate`. */
+  constructor(atEndOfTurn: (run: () => void) => void) {
+    this.#atEndOfTurn = atEndOfTurn;
+  }
+
+  /** The room is flushed at the end of this turn, before the peers. */
+  addRoom(room: Due): void {
+    this.#rooms.add(room);
+    this.#plan();
+  }
+
+  /** The peer sends at the end of this turn, or of a later one when many have much to send. */
+  addPeer(peer: Sender): void {
+    this.#peers.add(peer);
+    this.#plan();
+  }
+
+  removePeer(peer: Sender): void {
+    this.#peers.delete(peer);
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.#atEndOfTurn(() => this.#end());
+  }
+
+  #end(): void {
+    for (const room of this.#rooms) room.flush();
+    this.#rooms.clear();
+    const later: Sender[] = [];
+    let sentBytes = 0;
+    const peers = this.#peers;
+    this.#peers = new Set();
+    for (const peer of peers) {
+      // Live frames are small and go out now; whole documents wait their turn (rule R16).
+      if (sentBytes >= maxBulkBytes && peer.isBulky()) later.push(peer);
+      else sentBytes += peer.sendDue();
+    }
+    this.#isPlanned = false;
+    if (this.#peers.size > 0) this.#plan();
+    for (const peer of later) this.addPeer(peer);
+  }
+}
+
+export type Due = { flush(): void };
+
+export type Sender = {
+  /** Whether more waits than the frames of a turn. */
+  isBulky(): boolean;
+  /** Hands some of what waits to the transport; answers with how many bytes. */
+  sendDue(): number;
+};
+
+// Writing to a socket copies: this much takes a few milliseconds, in which no other room is served.
+const maxBulkBytes = 2 * 1024 * 1024;
