@@ -166,7 +166,8 @@ describe('stopping', () => {
     socket.pause();
     process.kill(relay.pid, 'SIGTERM');
     await expect.poll(() => relay.stdout(), patiently).toContain('relay-draining');
-    expect(await relay.stop('SIGTERM')).toBe(143);
+    // Ended by the signal itself, which a shell shows as 143.
+    expect(await relay.stop('SIGTERM')).toBeNull();
     socket.terminate();
   });
 });
