@@ -60,6 +60,45 @@ describe('joining', () => {
     expect(textOf(reader)).toBe('abc');
   });
 
+  it('[R2] [R5] what is accepted after the log was asked follows the answer, and is in that of the next newcomer too', async () => {
+    const memory = createMemoryLog();
+    const disk = Promise.withResolvers<void>();
+    const slow = {
+      ...memory,
+      missing: async (...asked: Parameters<typeof memory.missing>) => {
+        const found = await memory.missing(...asked);
+        await disk.promise;
+        return found;
+      },
+    };
+    const relay = createTestRelay(slow);
+    const [before, during, after] = updatesTyping('before ', 'during ', 'after');
+    const [writer, first, second, late] = [relay.connect(), relay.connect(), relay.connect(), relay.connect()];
+    await settle();
+    relay.advance(5);
+    writer.say({ type: 'update', update: before ?? emptyUpdate });
+    join(first);
+    await settle();
+    writer.say({ type: 'update', update: during ?? emptyUpdate });
+    await settle();
+    relay.advance(5);
+    await settle();
+    // The same question while the first one is still open, but about a room that holds more.
+    join(late);
+    await settle();
+    disk.resolve();
+    await settle();
+    expect(textOf(late)).toBe('before during ');
+    expect(first.messagesOf('sync-step-2')).toEqual([{ type: 'sync-step-2', update: before }]);
+    expect(textOf(first)).toBe('before during ');
+    writer.say({ type: 'update', update: after ?? emptyUpdate });
+    join(second);
+    relay.advance(5);
+    await settle();
+    expect(textOf(second)).toBe('before during after');
+    expect(textOf(first)).toBe('before during after');
+  });
+
   it('[R5] an empty room answers with an empty SyncStep2', async () => {
     const peer = createTestRelay().connect(anyRoom, false);
     join(peer);
