@@ -8,7 +8,7 @@ import { listen } from './http/listen.ts';
 import { createSyncEndpoint } from './http/sync-endpoint.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { observeLog, observeRelay } from './observation.ts';
+import { observeLog, observeProcess, observeRelay } from './observation.ts';
 import { exitCodes, exitWith, onStopSignal } from './process-end.ts';
 import { createRooms } from './relay/rooms.ts';
 import { openSqliteLog } from './update-log/sqlite.ts';
@@ -26,6 +26,7 @@ const logger = createLogger(
   () => new Date(),
 );
 const metrics = createMetrics();
+observeProcess(metrics);
 
 const folder = await openDataFolder(dataDir);
 if (!folder.ok) exitWith(exitCodes.cannotStart, folder.error);

@@ -9,6 +9,7 @@ describe('observation', () => {
     metrics.counterBy('refused_total', 'Refused.', 'reason').add('too "large"');
     metrics.gauge('open', 'Open.').add(-1);
     metrics.observedGauge('size_bytes', 'Size.', async () => 7);
+    metrics.observedGaugeBy('late_seconds', 'How late.', 'quantile', () => ({ 0.5: 0.1, 0.99: 2 }));
     const seconds = metrics.histogram('wait_seconds', 'Wait.', [0.1, 1]);
     for (const value of [0.05, 0.5, 5]) seconds.observe(value);
     expect((await metrics.render()).split('\n').filter((line) => !line.startsWith('#'))).toEqual([
@@ -16,6 +17,8 @@ describe('observation', () => {
       'refused_total{reason="too \\"large\\""} 1',
       'open -1',
       'size_bytes 7',
+      'late_seconds{quantile="0.5"} 0.1',
+      'late_seconds{quantile="0.99"} 2',
       'wait_seconds_bucket{le="0.1"} 1',
       'wait_seconds_bucket{le="1"} 2',
       'wait_seconds_bucket{le="+Inf"} 3',

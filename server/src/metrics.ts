@@ -6,6 +6,8 @@ export type Metrics = {
   gauge(name: string, help: string): { add(amount: number): void };
   /** Asked when the metrics are read. */
   observedGauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** The same for each value of one label. */
+  observedGaugeBy(name: string, help: string, label: string, read: () => Readonly<Record<string, number>>): void;
   histogram(name: string, help: string, upperBounds: readonly number[]): { observe(value: number): void };
   render(): Promise<string>;
 };
@@ -53,6 +55,11 @@ export function createMetrics(): Metrics {
     },
     observedGauge(name, help, read) {
       register(name, help, 'gauge', async () => [`${name} ${await read()}`]);
+    },
+    observedGaugeBy(name, help, label, read) {
+      register(name, help, 'gauge', () =>
+        Object.entries(read()).map(([value, current]) => `${name}{${label}=${JSON.stringify(value)}} ${current}`),
+      );
     },
     histogram(name, help, upperBounds) {
       const buckets = upperBounds.map((bound) => ({ bound, count: 0 }));

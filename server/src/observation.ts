@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { RelayEvents } from './relay/relay-events.ts';
@@ -66,3 +67,27 @@ export function observeLog(logger: Logger, stop: (message: string) => void): Log
     roomUnreadable: (message) => logger.error('room-unreadable', { message }),
   };
 }
+
+const nanosecondsPerSecond = 1e9;
+
+/** What the process as a whole is like: a busy event loop is the first thing that people feel. */
+export function observeProcess(metrics: Metrics): void {
+  const delay = monitorEventLoopDelay({ resolution: loopResolutionMs });
+  delay.enable();
+  metrics.observedGaugeBy(
+    'ecritoire_event_loop_delay_seconds',
+    'How late the event loop was since the metrics were last read.',
+    'quantile',
+    () => {
+      // The histogram counts the waits themselves: without the interval, what is left is the lateness.
+      const late = (nanoseconds: number): number =>
+        Math.max(0, nanoseconds / nanosecondsPerSecond - loopResolutionMs / 1000);
+      const seen = { 0.5: late(delay.percentile(50)), 0.99: late(delay.percentile(99)), 1: late(delay.max) };
+      delay.reset();
+      return seen;
+    },
+  );
+  metrics.observedGauge('ecritoire_memory_bytes', 'Resident memory of the process.', () => process.memoryUsage.rss());
+}
+
+const loopResolutionMs = 20;
