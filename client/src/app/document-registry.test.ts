@@ -16,6 +16,7 @@ function setUp() {
     phase: { name: 'ready' },
     save: 'on-device',
     connection: 'connecting',
+    size: 'fine',
     isConfirmedByRelay: false,
     storedAt: undefined,
     savedAt: undefined,

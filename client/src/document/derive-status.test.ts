@@ -19,6 +19,7 @@ const facts: fc.Arbitrary<DocumentFacts> = fc.record({
     hasReceived: fc.boolean(),
     confirmation: fc.constantFrom('unknown' as const, 'none' as const, 'waiting' as const, 'complete' as const),
     isReadOnly: fc.boolean(),
+    size: fc.constantFrom('fine' as const, 'near-limit' as const, 'too-large' as const),
   }),
   savedAt: fc.constantFrom(undefined, 1),
 });
@@ -47,6 +48,7 @@ describe('the words about saving', () => {
         hasReceived: true,
         confirmation: 'complete',
         isReadOnly: false,
+        size: 'fine',
       },
       savedAt: undefined,
     };

@@ -18,6 +18,7 @@ export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): 
     phase: phase.name === 'awaited' ? awaitedPhase(sync) : phase,
     save: deriveSaveState({ phase, storage, sync, savedAt }),
     connection: sync.connection,
+    size: sync.size,
     isConfirmedByRelay: sync.confirmation === 'waiting' || sync.confirmation === 'complete',
     storedAt: storage.storedAt,
     savedAt,

@@ -1,4 +1,5 @@
 import type { StorageFailure } from '../storage/storage-failure.ts';
+import type { DocumentSize } from '../sync/open-sync.ts';
 
 /**
  * The one word for where the person's text is (contract: `sync-status`). It never claims more than is true.
@@ -42,6 +43,7 @@ export interface DocumentStatus {
   readonly phase: DocumentPhase;
   readonly save: SaveState;
   readonly connection: Connection;
+  readonly size: DocumentSize;
   /** False behind a stock y-websocket server, which shares but confirms nothing. Meaningful when connected. */
   readonly isConfirmedByRelay: boolean;
   /** When the device last stored a change, in this session; `undefined` before. Milliseconds since 1970. */

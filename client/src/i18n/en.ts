@@ -192,6 +192,11 @@ export const en = {
     saveCopy: 'Save a copy',
     refusedTitle: 'The server refuses this document.',
     refusedText: 'You can go on writing; it stays on this device and nobody else receives it.',
+    tooLargeTitle: 'This document is larger than the server allows.',
+    tooLargeText:
+      'What you write stays on this device and nobody else receives it. Move a part to a new document, delete it here, then try again.',
+    nearLimitTitle: 'This document is almost as large as the server allows.',
+    nearLimitText: 'Everything is still saved. Move a part of it to a new document while there is room.',
   },
   name: {
     ask: 'What should the others call you?',

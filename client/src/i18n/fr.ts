@@ -195,6 +195,12 @@ export const fr: Messages = {
     saveCopy: 'Enregistrer une copie',
     refusedTitle: 'Le serveur refuse ce document.',
     refusedText: 'Vous pouvez continuer à écrire\u202f; tout reste sur cet appareil et personne d’autre ne le reçoit.',
+    tooLargeTitle: 'Ce document est plus grand que ce que le serveur accepte.',
+    tooLargeText:
+      'Ce que vous écrivez reste sur cet appareil et personne d’autre ne le reçoit. Déplacez une partie dans un nouveau document, supprimez-la ici, puis réessayez.',
+    nearLimitTitle: 'Ce document atteint presque la taille que le serveur accepte.',
+    nearLimitText:
+      'Tout est encore enregistré. Déplacez-en une partie dans un nouveau document tant qu’il reste de la place.',
   },
   name: {
     ask: 'Comment les autres doivent-ils vous appeler\u202f?',

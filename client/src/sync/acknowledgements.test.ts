@@ -94,4 +94,27 @@ describe('what the relay has confirmed', () => {
     line.take(ack(2));
     expect(line.overdueMs()).toBe(0);
   });
+
+  it('[S8] a relay that reads on later is not taken for dead until later', () => {
+    let nowMs = 0;
+    const line = connected(() => nowMs);
+    line.sent(answer);
+    nowMs = 9_000;
+    expect(line.overdueMs()).toBe(9_000);
+    line.take({ type: 'notice', notice: 'rate-limited', seconds: 8 });
+    nowMs = 17_000;
+    expect(line.overdueMs()).toBe(0);
+    nowMs = 18_000;
+    expect(line.overdueMs()).toBe(1_000);
+    line.take(ack(1));
+    expect(line.confirmation.state).toBe('complete');
+  });
+
+  it('[S9] a relay says that the document is soon at its limit', () => {
+    const line = connected();
+    line.take({ type: 'notice', notice: 'draining', seconds: 10 });
+    expect(line.confirmation.isNearLimit).toBe(false);
+    line.take({ type: 'notice', notice: 'document-near-limit', seconds: 0 });
+    expect(line.confirmation.isNearLimit).toBe(true);
+  });
 });

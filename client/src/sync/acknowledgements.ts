@@ -10,6 +10,8 @@ export interface Confirmation {
    */
   readonly state: 'unknown' | 'none' | 'waiting' | 'complete';
   readonly isReadOnly: boolean;
+  /** The relay said that the document is soon as large as it may become. */
+  readonly isNearLimit: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export class Acknowledgements {
   #acknowledged = 0;
   #hasAnswered = false;
   #isReadOnly = false;
+  #isNearLimit = false;
   #server: 'unknown' | 'stock' | 'ours' = 'unknown';
   #waitingSinceMs: number | undefined;
   readonly #now: () => number;
@@ -60,6 +63,10 @@ export class Acknowledgements {
         this.#acknowledged = -1;
         return true;
       case 'notice':
+        this.#isNearLimit ||= message.notice === 'document-near-limit';
+        // The relay reads on later, and has not lost anything: no reason to take the line for dead.
+        if (message.notice === 'rate-limited' && this.#waitingSinceMs !== undefined)
+          this.#waitingSinceMs = this.#now() + message.seconds * 1000;
         return true;
     }
   }
@@ -79,7 +86,7 @@ export class Acknowledgements {
   }
 
   get confirmation(): Confirmation {
-    return { state: this.#state(), isReadOnly: this.#isReadOnly };
+    return { state: this.#state(), isReadOnly: this.#isReadOnly, isNearLimit: this.#isNearLimit };
   }
 
   #state(): Confirmation['state'] {

@@ -1,9 +1,17 @@
-import { ackOverdueAfterMs, decodeExtension, encodeMessage, extensionFrameType, type RoomId } from '@ecritoire/shared';
+import {
+  ackOverdueAfterMs,
+  closeCodes,
+  decodeExtension,
+  encodeMessage,
+  extensionFrameType,
+  type RoomId,
+} from '@ecritoire/shared';
 import * as decoding from 'lib0/decoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { shallow } from 'zustand/vanilla/shallow';
 import { Acknowledgements, type Confirmation } from './acknowledgements.ts';
 import { createBackOff } from './back-off.ts';
 import { createRelaySocketClass, type RelaySocket } from './relay-socket.ts';
@@ -16,7 +24,11 @@ export interface SyncState {
   readonly hasReceived: boolean;
   readonly confirmation: Confirmation['state'];
   readonly isReadOnly: boolean;
+  readonly size: DocumentSize;
 }
+
+/** What the relay says of the document's size. `too-large`: that is why it refused; `near-limit`: it soon will. */
+export type DocumentSize = 'fine' | 'near-limit' | 'too-large';
 
 /** One document's line to the relay. */
 export interface Sync {
@@ -53,6 +65,7 @@ export function openSync(options: SyncOptions): Sync {
     hasReceived: false,
     confirmation: 'unknown',
     isReadOnly: false,
+    size: 'fine',
   }));
   const backOff = createBackOff(options.random);
   let socket: RelaySocket | undefined;
@@ -61,13 +74,15 @@ export function openSync(options: SyncOptions): Sync {
   let hasProbed = false;
 
   const publish = () => {
-    const { state: confirmation, isReadOnly } = acknowledgements.confirmation;
+    const { state: confirmation, isReadOnly, isNearLimit } = acknowledgements.confirmation;
     const current = state.getState();
     // An open socket says nothing yet about who is at the other end.
     const isHeard = isOpen && confirmation !== 'unknown';
     const connection = isHeard ? 'connected' : current.connection === 'refused' ? 'refused' : 'connecting';
-    if (connection !== current.connection || confirmation !== current.confirmation || isReadOnly !== current.isReadOnly)
-      state.setState({ connection, confirmation, isReadOnly });
+    // A refusal stands until the relay takes the document again.
+    const size = isNearLimit ? 'near-limit' : isHeard ? 'fine' : current.size;
+    const next: SyncState = { ...current, connection, confirmation, isReadOnly, size };
+    if (!shallow(next, current)) state.setState(next);
   };
 
   const RelaySocketClass = createRelaySocketClass(
@@ -130,8 +145,8 @@ export function openSync(options: SyncOptions): Sync {
     if (status === 'connected') awareness.setLocalState(awareness.getLocalState());
   });
 
-  provider.on('closed', () => {
-    state.setState({ connection: 'refused' });
+  provider.on('closed', ({ code }) => {
+    state.setState({ connection: 'refused', ...(code === closeCodes.tooLarge && { size: 'too-large' }) });
   });
 
   function reconnect(): void {

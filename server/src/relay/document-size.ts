@@ -3,7 +3,8 @@ import type { Contents, LogFailure } from '../update-log/update-log.ts';
 
 // What is sent takes several times what it comes to, compacted: this much may come before it is measured again.
 const measureEveryBytes = 10_000_000;
-const measureFullEveryBytes = 100_000;
+// Somebody is making room: the limit must not stand longer than that after it is gone.
+const measureFullEveryMs = 30_000;
 
 /**
  * How large a document is, compacted, against what a frame can carry (rule R18). Measuring compacts it, so it is
@@ -12,14 +13,17 @@ const measureFullEveryBytes = 100_000;
 export class DocumentSize {
   readonly #compact: () => Promise<Result<Contents, LogFailure>>;
   readonly #passedNearLimit: () => void;
+  readonly #now: () => number;
   #unmeasuredBytes = 0;
+  #measuredAtMs = 0;
   #isMeasuring = false;
   isNearLimit = false;
   isFull = false;
 
-  constructor(compact: () => Promise<Result<Contents, LogFailure>>, passedNearLimit: () => void) {
+  constructor(compact: () => Promise<Result<Contents, LogFailure>>, passedNearLimit: () => void, now: () => number) {
     this.#compact = compact;
     this.#passedNearLimit = passedNearLimit;
+    this.#now = now;
   }
 
   /** The room takes this much in the log, compacted or not. */
@@ -29,12 +33,16 @@ export class DocumentSize {
 
   grew(bytes: number): void {
     this.#unmeasuredBytes += bytes;
-    if (this.#unmeasuredBytes > (this.isFull ? measureFullEveryBytes : measureEveryBytes)) this.#measure();
+    const isDue = this.isFull
+      ? this.#now() - this.#measuredAtMs >= measureFullEveryMs
+      : this.#unmeasuredBytes > measureEveryBytes;
+    if (isDue) this.#measure();
   }
 
   #measure(): void {
     if (this.#isMeasuring) return;
     this.#isMeasuring = true;
+    this.#measuredAtMs = this.#now();
     this.#unmeasuredBytes = 0;
     void this.#compact().then((contents) => {
       this.#isMeasuring = false;

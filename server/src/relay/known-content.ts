@@ -50,6 +50,12 @@ export class KnownContent {
     return this.#index?.covers(scan) ?? false;
   }
 
+  /** Whether the update deletes at least as many units as it adds. */
+  shrinks(scan: ScannedUpdate): boolean {
+    const added = scan.blocks.reduce((sum, { length }) => sum + length, 0);
+    return added === 0 || (this.#index?.unknownDeletions(scan) ?? 0) >= added;
+  }
+
   learn(scan: ScannedUpdate): void {
     if (this.#loading !== undefined) this.#meanwhile.push(scan);
     this.#index?.add(scan);

@@ -232,6 +232,36 @@ describe('the size of a document', () => {
     expect(later.messagesOf('ack')).toHaveLength(1);
   });
 
+  it('[R18] a full document takes what makes it smaller, and is measured again', async () => {
+    const memory = createMemoryLog();
+    let bytes = maxDocumentBytes + 1;
+    const contents = async () => {
+      const found = await memory.contents(anyRoom);
+      return found.ok ? ok({ ...found.value, bytes }) : found;
+    };
+    const relay = createTestRelay({ ...memory, contents, compact: contents });
+    const doc = new Y.Doc();
+    doc.getText('content').insert(0, 'a long enough text');
+    await memory.append(anyRoom, Y.encodeStateAsUpdate(doc));
+    const peer = relay.connect();
+    await settle();
+    const before = Y.encodeStateVector(doc);
+    doc.getText('content').insert(0, 'moved');
+    doc.getText('content').delete(5, 10);
+    // Both in one, as a client offers them that wrote while it was refused.
+    peer.say({ type: 'sync-step-2', update: Y.encodeStateAsUpdate(doc, before) });
+    await settle();
+    expect(peer.messagesOf('ack')).toHaveLength(1);
+    bytes = 1000;
+    relay.advance(30_000);
+    doc.getText('content').delete(0, 1);
+    peer.say({ type: 'sync-step-2', update: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)) });
+    await settle();
+    peer.say({ type: 'update', update: updateTyping('room again') });
+    await settle();
+    expect(peer.messagesOf('reject')).toEqual([]);
+  });
+
   it('[R18] a full document takes deletions and nothing else', async () => {
     const relay = createTestRelay(sized(maxDocumentBytes + 1));
     const peer = relay.connect();

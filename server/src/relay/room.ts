@@ -54,6 +54,7 @@ export class Room {
       () => {
         for (const member of this.#members) member.documentNearLimit();
       },
+      pace.now,
     );
     this.#known = new KnownContent(id, log, (bytes) => this.#size.loaded(bytes));
   }
@@ -84,7 +85,7 @@ export class Room {
     this.#usedAtMs = this.#pace.now();
     // Nothing to store, but its acknowledgement says that everything before it is durable (rule A3).
     if (isEmpty(scan) || this.#known.covers(scan)) return ok({ commit: this.#log.committed(), isKnown: true });
-    if (this.#size.isFull && scan.blocks.length > 0) return err('document-full');
+    if (this.#size.isFull && !this.#known.shrinks(scan)) return err('document-full');
     const commit = this.#log.append(this.id, update);
     this.#known.learn(scan);
     this.#answers.accepted(update);

@@ -29,6 +29,13 @@ export class ContentIndex {
     );
   }
 
+  /** How many units the update deletes in runs of which some were not deleted yet. */
+  unknownDeletions({ deletes }: ScannedUpdate): number {
+    let units = 0;
+    for (const range of deletes) if (!covers(this.#deletedByClient, range)) units += range.length;
+    return units;
+  }
+
   add({ blocks, deletes }: ScannedUpdate): void {
     for (const block of blocks) this.#add(this.#unitsByClient, block);
     for (const range of deletes) this.#add(this.#deletedByClient, range);

@@ -1,4 +1,4 @@
-import { Ban, CircleAlert } from 'lucide-react';
+import { Ban, CircleAlert, Scaling } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStatus } from '../../document/document-status.ts';
 import type { OpenDocument } from '../../document/open-document.ts';
@@ -14,13 +14,21 @@ export function PaperMessages({ document }: { readonly document: OpenDocument })
   const { t } = useTranslation();
   const failure = useStatus(document, (status) => status.failure);
   const isRefused = useStatus(document, ({ connection }) => connection === 'refused');
+  const size = useStatus(document, (status) => status.size);
+  const isTooLarge = size === 'too-large';
   return (
     <div className="document__messages">
       {failure !== undefined && <StorageMessage document={document} failure={failure} />}
       {isRefused && (
-        <Banner tone="warn" icon={Ban}>
-          <p className="document__message-title">{t('phase.refusedTitle')}</p>
-          <p>{t('phase.refusedText')}</p>
+        <Banner tone="warn" icon={Ban} actions={<Button onPress={document.retry}>{t('common.retry')}</Button>}>
+          <p className="document__message-title">{t(isTooLarge ? 'phase.tooLargeTitle' : 'phase.refusedTitle')}</p>
+          <p>{t(isTooLarge ? 'phase.tooLargeText' : 'phase.refusedText')}</p>
+        </Banner>
+      )}
+      {size === 'near-limit' && (
+        <Banner tone="warn" icon={Scaling}>
+          <p className="document__message-title">{t('phase.nearLimitTitle')}</p>
+          <p>{t('phase.nearLimitText')}</p>
         </Banner>
       )}
       <InsecureNotice />
