@@ -99,6 +99,8 @@ function connectPeer(
     closedWith: () => closedWith,
     pings: () => pings,
     isPaused: () => isPaused,
+    /** What the transport was given and the peer has not read. */
+    waitingBytes: () => unsent.reduce((sum, { length }) => sum + length, 0),
     frames,
     messages: (): Message[] => frames().map(decoded),
     messagesOf: <T extends Message['type']>(type: T): Extract<Message, { type: T }>[] =>

@@ -8,7 +8,7 @@ export type Listener = {
   /** Changes by others; they are kept back until the listener's own join is answered. */
   deliver(chunks: readonly Uint8Array[]): void;
   /** News about who is here; may be left out when the listener is slow. */
-  deliverExpendable(chunk: Uint8Array): void;
+  deliverExpendable(chunks: readonly Uint8Array[]): void;
 };
 
 /** What a room needs to know of time. */
@@ -99,10 +99,8 @@ export class Broadcast<L extends Listener> implements Due {
   #flushPresence(): void {
     const news = this.#presence.takeNews();
     if (news === undefined) return;
-    const [chunk] = toChunks(news.message);
-    if (chunk === undefined) return;
     // Who said all of it knows it; in a room of two that halves the traffic of a moving caret.
-    for (const listener of this.#listeners) if (listener !== news.onlyFrom) listener.deliverExpendable(chunk);
+    for (const listener of this.#listeners) if (listener !== news.onlyFrom) listener.deliverExpendable(news.chunks);
   }
 }
 

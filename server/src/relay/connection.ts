@@ -20,7 +20,6 @@ import { Delivery, type PeerSocket } from './delivery.ts';
 import { readStateVector } from './plausibility.ts';
 import type { FrameFault, RelayEvents } from './relay-events.ts';
 import type { Member, Room } from './room.ts';
-import { toChunks } from './web-socket-frames.ts';
 
 /** What a connection needs of the relay it belongs to. */
 export type ConnectionContext = {
@@ -52,6 +51,7 @@ export class Connection implements Member {
   #questions = 0;
   #question: Question | undefined;
   #isAnswering = false;
+  #isSendingStateVector = false;
   /** What a peer that fell behind had been sent until then, as a state vector. */
   #behindSince: Uint8Array | undefined;
 
@@ -128,8 +128,8 @@ export class Connection implements Member {
     this.#delivery.deliver(chunks);
   }
 
-  deliverExpendable(chunk: Uint8Array): void {
-    this.#delivery.deliverExpendable(chunk);
+  deliverExpendable(chunks: readonly Uint8Array[]): void {
+    this.#delivery.deliverExpendable(chunks);
   }
 
   documentNearLimit(): void {
@@ -148,11 +148,12 @@ export class Connection implements Member {
     this.#context.events.peerFellBehind();
   }
 
-  caughtUp(): void {
+  relieved(): void {
     const since = this.#behindSince;
     this.#behindSince = undefined;
     const question = since && questionIn(since);
     if (question !== undefined) void this.#sendSkipped(question);
+    if (!this.#isAnswering) void this.#answerQuestions();
   }
 
   #open(): void {
@@ -245,8 +246,7 @@ export class Connection implements Member {
   }
 
   #sendPresence(): void {
-    const everybody = this.#room.everybody();
-    if (everybody !== undefined) for (const chunk of toChunks(everybody)) this.#delivery.sendChunk(chunk);
+    this.#delivery.deliverExpendable(this.#room.everybody());
   }
 
   #documentFrameReceived(update: Uint8Array): void {
@@ -289,16 +289,24 @@ export class Connection implements Member {
   }
 
   async #sendOwnStateVector(): Promise<void> {
+    // Who asks a lot and reads little is asked back later, if it asks again then.
+    if (this.#isSendingStateVector || this.#delivery.isCrowded) return;
+    this.#isSendingStateVector = true;
     const stateVector = await this.#room.stateVector();
+    this.#isSendingStateVector = false;
     if (!this.#isOpen) return;
     if (stateVector.ok) this.#delivery.send({ type: 'sync-step-1', stateVector: stateVector.value });
     else this.#failRoom(stateVector.error);
   }
 
-  /** Answers one SyncStep1 at a time; of those that come meanwhile only the newest matters. */
+  /**
+   * Answers one SyncStep1 at a time, and none before the last answer is mostly out: a few bytes ask for a whole
+   * document. Of those that come meanwhile only the newest matters.
+   */
   async #answerQuestions(): Promise<void> {
     this.#isAnswering = true;
-    for (let question = this.#question; question !== undefined && this.#isOpen; question = this.#question) {
+    while (this.#question !== undefined && this.#isOpen && !this.#delivery.isCrowded) {
+      const question = this.#question;
       this.#question = undefined;
       // From here on live frames are kept for after the answer: what the read does not see comes with them.
       this.#delivery.beginAnswer();

@@ -31,8 +31,8 @@ export type PeerSocket = {
 export type DeliveryOwner = {
   /** So much waits that live frames are left out from now on: everything until now has been queued. */
   fellBehind(): void;
-  /** What waited is out: what was left out can be sent. */
-  caughtUp(): void;
+  /** Much waited, and it is out: what was put off can be sent. */
+  relieved(): void;
   giveUp(reason: CloseReason | 'peer-left'): void;
 };
 
@@ -65,6 +65,7 @@ export class Delivery implements Sender {
   #next = 0;
   #queuedBytes = 0;
   #writtenBytes = 0;
+  #isCrowded = false;
   #kept = nothing;
   #keptBytes = 0;
   #lastSentAtMs: number;
@@ -83,8 +84,9 @@ export class Delivery implements Sender {
     this.#progressAtMs = this.#lastSentAtMs;
   }
 
-  get isJoined(): boolean {
-    return this.#phase === 'joined';
+  /** So much waits that only what cannot be put off is added, until the owner is `relieved`. */
+  get isCrowded(): boolean {
+    return this.#isCrowded;
   }
 
   get hasAsked(): boolean {
@@ -105,6 +107,7 @@ export class Delivery implements Sender {
     if (this.#queue === nothing) this.#queue = [];
     this.#queue.push(chunk);
     this.#queuedBytes += chunk.length;
+    if (this.#waitingBytes() > slowConsumerBytes) this.#isCrowded = true;
   }
 
   /** Somebody's changes: after the answer to the first SyncStep1, never before (rule R2). */
@@ -112,14 +115,14 @@ export class Delivery implements Sender {
     if (this.#phase === 'answering') this.#keep(chunks);
     if (this.#phase !== 'joined') return;
     for (const chunk of chunks) this.sendChunk(chunk);
-    if (this.#waitingBytes() <= slowConsumerBytes) return;
+    if (!this.#isCrowded) return;
     this.#phase = 'behind';
     this.#owner.fellBehind();
   }
 
   /** Something that the next one replaces: left out while the peer is slow. */
-  deliverExpendable(chunk: Uint8Array): void {
-    if (this.#waitingBytes() <= slowConsumerBytes) this.sendChunk(chunk);
+  deliverExpendable(chunks: readonly Uint8Array[]): void {
+    if (!this.#isCrowded) for (const chunk of chunks) this.sendChunk(chunk);
   }
 
   /** From here on live frames are kept for after the answer, the first one and the one that ends being behind. */
@@ -144,7 +147,7 @@ export class Delivery implements Sender {
 
   /** Call about once a second. */
   sweep(): void {
-    if (this.#queuedBytes > 0) this.#turn.addPeer(this);
+    this.drained();
     if (this.#isStuck()) this.#owner.giveUp('overloaded');
     else this.#keepAlive();
   }
@@ -156,13 +159,16 @@ export class Delivery implements Sender {
   sendDue(): number {
     const writtenBefore = this.#writtenBytes;
     while (this.#queuedBytes > 0 && this.#socket.unsentBytes() < inTransportBytes) this.#write(this.#takeChunk());
-    if (this.#phase === 'behind' && this.#waitingBytes() <= inTransportBytes) this.#owner.caughtUp();
+    if (this.#isCrowded && this.#waitingBytes() <= inTransportBytes) {
+      this.#isCrowded = false;
+      this.#owner.relieved();
+    }
     return this.#writtenBytes - writtenBefore;
   }
 
   /** The transport can take more. */
   drained(): void {
-    if (this.#queuedBytes > 0 || this.#phase === 'behind') this.#turn.addPeer(this);
+    if (this.#queuedBytes > 0 || this.#isCrowded) this.#turn.addPeer(this);
   }
 
   /** Hands everything over at once: before a close. */

@@ -6,6 +6,10 @@ import { type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
 // About ten megabytes. A document with more has been written by half a million tabs, or by an attacker.
 const maxRuns = 500_000;
 
+// Every tab that ever wrote is one. Beyond this a state vector fills megabytes, and every keystroke costs the editors
+// of today's clients tens of milliseconds.
+const maxClientsPerDocument = 2 ** 17;
+
 // An index of this size costs less than reading it again would.
 const smallIndexRuns = 64;
 
@@ -48,6 +52,11 @@ export class KnownContent {
 
   covers(scan: ScannedUpdate): boolean {
     return this.#index?.covers(scan) ?? false;
+  }
+
+  /** Whether the update would bring in more clients than a document may have. */
+  isTooScattered(scan: ScannedUpdate): boolean {
+    return (this.#index?.clientsWith(scan) ?? 0) > maxClientsPerDocument;
   }
 
   /** Whether the update deletes at least as many units as it adds. */

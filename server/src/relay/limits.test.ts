@@ -1,4 +1,5 @@
 import { closeCodes, keepAliveFrame, maxDocumentBytes, nearDocumentLimitBytes, ok } from '@ecritoire/shared';
+import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -122,6 +123,52 @@ describe('slow peers', () => {
   });
 });
 
+describe('questions', () => {
+  it('[R5] who asks for the whole again and again without reading gets it once, and again when it has read', async () => {
+    const relay = createTestRelay();
+    relay.connect().say({ type: 'update', update: updateTyping('x'.repeat(2 * megabyte)) });
+    await settle();
+    const asker = relay.connect();
+    asker.stopReading();
+    for (let round = 0; round < 50; round += 1) {
+      join(asker);
+      await settle();
+    }
+    const waiting = asker.waitingBytes();
+    expect(waiting).toBeLessThan(megabyte);
+    for (let turn = 0; turn < 40; turn += 1) {
+      asker.take(8);
+      await settle();
+    }
+    expect(asker.messagesOf('sync-step-2')).toHaveLength(2);
+    expect(asker.messagesOf('sync-step-1').length).toBeLessThan(5);
+  });
+
+  it('[P4] who asks who is here without reading costs a bounded amount', async () => {
+    const relay = createTestRelay();
+    const state = JSON.stringify({ name: 'y'.repeat(4000) });
+    const update = Uint8Array.from([
+      1,
+      7,
+      1,
+      0x80 | (state.length % 128),
+      Math.floor(state.length / 128),
+      ...Buffer.from(state),
+    ]);
+    relay.connect().say({ type: 'awareness', update });
+    await settle();
+    const asker = relay.connect();
+    asker.stopReading();
+    for (let round = 0; round < 2000; round += 1) asker.say({ type: 'query-awareness' });
+    await settle();
+    for (let turn = 0; turn < 40; turn += 1) {
+      asker.take(8);
+      await settle();
+    }
+    expect(asker.messagesOf('awareness').length).toBeLessThan(300);
+  });
+});
+
 describe('fairness', () => {
   it('[R19] who sends more than its share is read later, is told so, and loses nothing', async () => {
     const relay = createTestRelay();
@@ -230,6 +277,24 @@ describe('the size of a document', () => {
     later.say({ type: 'update', update: updateTyping('still taken') });
     await settle();
     expect(later.messagesOf('ack')).toHaveLength(1);
+  });
+
+  it('[R18] a document takes 131,072 clients: more would lock out everybody who has it', async () => {
+    const relay = createTestRelay();
+    const peer = relay.connect();
+    await settle();
+    const manyClients = (first: number): Uint8Array => {
+      const encoder = encoding.createEncoder();
+      encoding.writeVarUint(encoder, 50_000);
+      for (let client = first; client < first + 50_000; client += 1)
+        for (const number of [1, client, 0, 0, 1]) encoding.writeVarUint(encoder, number);
+      encoding.writeVarUint(encoder, 0);
+      return encoding.toUint8Array(encoder);
+    };
+    for (const first of [0, 50_000, 100_000]) peer.say({ type: 'update', update: manyClients(first) });
+    await settle();
+    expect(peer.messagesOf('reject')).toEqual([{ type: 'reject', frame: 3, reason: 'too-large' }]);
+    expect(peer.closedWith()).toBe(closeCodes.tooLarge);
   });
 
   it('[R18] a full document takes what makes it smaller, and is measured again', async () => {

@@ -17,9 +17,10 @@ const announcementOf = (awareness: Awareness): Uint8Array => encodeAwarenessUpda
 
 const limits = { stateBytes: 4096, clientsPerOwner: 3 };
 
-/** The awareness update in a message. */
-function updateIn(message: Uint8Array | undefined): Uint8Array {
-  const decoded = decodeMessage(message ?? new Uint8Array(0));
+/** The awareness update in the bytes of a frame. */
+function updateIn(chunks: readonly Uint8Array[] | undefined): Uint8Array {
+  const shortHeaderBytes = 2;
+  const decoded = decodeMessage(chunks?.[0]?.subarray(shortHeaderBytes) ?? new Uint8Array(0));
   if (decoded.ok && decoded.value.type === 'awareness') return decoded.value.update;
   throw new Error('No awareness message');
 }
@@ -80,7 +81,7 @@ describe('presence', () => {
     applyAwarenessUpdate(bob, announcementOf(ana), 'test');
     presence.takeNews();
     expect(presence.receive(encodeAwarenessUpdate(bob, [ana.clientID, bob.clientID]), 'bob')).toEqual(news);
-    expect(updateIn(presence.takeNews()?.message)).toEqual(announcementOf(bob));
+    expect(updateIn(presence.takeNews()?.chunks)).toEqual(announcementOf(bob));
     expect(presence.takeNews()).toBeUndefined();
   });
 
@@ -102,7 +103,7 @@ describe('presence', () => {
     const clock = listener.meta.get(ana.clientID)?.clock;
     presence.takeNews();
     expect(presence.leave('first')).toBe(true);
-    applyAwarenessUpdate(listener, updateIn(presence.takeNews()?.message), 'relay');
+    applyAwarenessUpdate(listener, updateIn(presence.takeNews()?.chunks), 'relay');
     expect(listener.getStates().has(ana.clientID)).toBe(false);
     expect(listener.meta.get(ana.clientID)?.clock).toBe(clock);
     ana.setLocalState(ana.getLocalState());
@@ -123,6 +124,11 @@ describe('presence', () => {
     const presence = new Presence<string>(limits);
     for (const name of ['a', 'b', 'c']) expect(presence.receive(announcementOf(someone(name)), 'ana')).toEqual(news);
     expect(presence.receive(announcementOf(someone('d')), 'ana')).toEqual({ ok: false, error: 'too-many' });
+  });
+
+  it('[P5] an update of very many clients is refused before it is read', () => {
+    const presence = new Presence<string>(limits);
+    expect(presence.receive(Uint8Array.of(0x80, 0x80, 0x80, 0x10), 'ana')).toEqual({ ok: false, error: 'too-many' });
   });
 
   it('[P4] who asks, or joins, is told who is here', async () => {

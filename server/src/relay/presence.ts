@@ -1,6 +1,7 @@
 import { encodeMessage, err, ok, type Result } from '@ecritoire/shared';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { toChunks } from './web-socket-frames.ts';
 
 /** What one client says of itself: `state` is JSON, the text `null` when it left. */
 type Entry = { readonly clientId: number; readonly clock: number; readonly state: Uint8Array };
@@ -9,10 +10,13 @@ type Known<Owner> = Entry & { readonly owner: Owner };
 
 export type PresenceFault = 'malformed' | 'too-large' | 'too-many';
 
-/** News about who is here, as a message; `onlyFrom` is the connection that brought all of it, if there is one. */
-export type PresenceNews<Owner> = { readonly message: Uint8Array; readonly onlyFrom: Owner | undefined };
+/** News about who is here, as the bytes of frames; `onlyFrom` is the connection that brought all of it, if there is one. */
+export type PresenceNews<Owner> = { readonly chunks: readonly Uint8Array[]; readonly onlyFrom: Owner | undefined };
 
 export type PresenceLimits = { readonly stateBytes: number; readonly clientsPerOwner: number };
+
+// A stock client echoes everybody it hears of, and a room has a thousand people.
+const maxEntriesPerUpdate = 2048;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const gone = new TextEncoder().encode('null');
@@ -29,6 +33,7 @@ export class Presence<Owner> {
   readonly #limits: PresenceLimits;
   readonly #knownByClientId = new Map<number, Known<Owner>>();
   #newsByClientId = new Map<number, Known<Owner>>();
+  #everybody: readonly Uint8Array[] | undefined;
 
   constructor(limits: PresenceLimits) {
     this.#limits = limits;
@@ -47,9 +52,10 @@ export class Presence<Owner> {
     return this.#owned(owner) > this.#limits.clientsPerOwner ? err('too-many') : ok(hasNews);
   }
 
-  /** Everybody, as a message; undefined when nobody is here. */
-  everybody(): Uint8Array | undefined {
-    return this.#knownByClientId.size === 0 ? undefined : encodeEntries(this.#knownByClientId.values());
+  /** Everybody, as the bytes of frames; nothing when nobody is here. Encoded once until somebody changes. */
+  everybody(): readonly Uint8Array[] {
+    this.#everybody ??= this.#knownByClientId.size === 0 ? [] : toChunks(encodeEntries(this.#knownByClientId.values()));
+    return this.#everybody;
   }
 
   /** Forgets the clients of a closed connection; whether the others must hear of it (rule P3). */
@@ -70,7 +76,10 @@ export class Presence<Owner> {
     const news = [...this.#newsByClientId.values()];
     this.#newsByClientId = new Map();
     const owner = news[0]?.owner;
-    return { message: encodeEntries(news), onlyFrom: news.every((entry) => entry.owner === owner) ? owner : undefined };
+    return {
+      chunks: toChunks(encodeEntries(news)),
+      onlyFrom: news.every((entry) => entry.owner === owner) ? owner : undefined,
+    };
   }
 
   #isNews({ clientId, clock, state }: Entry, owner: Owner): boolean {
@@ -82,6 +91,7 @@ export class Presence<Owner> {
   }
 
   #remember(entry: Known<Owner>): void {
+    this.#everybody = undefined;
     this.#newsByClientId.set(entry.clientId, entry);
     if (isGone(entry.state)) this.#knownByClientId.delete(entry.clientId);
     else this.#knownByClientId.set(entry.clientId, entry);
@@ -99,6 +109,7 @@ function decodeEntries(update: Uint8Array, maxStateBytes: number): Result<readon
   try {
     const decoder = decoding.createDecoder(update);
     const count = decoding.readVarUint(decoder);
+    if (count > maxEntriesPerUpdate) return err('too-many');
     while (entries.length < count) {
       const clientId = decoding.readVarUint(decoder);
       const clock = decoding.readVarUint(decoder);

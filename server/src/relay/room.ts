@@ -85,7 +85,8 @@ export class Room {
     this.#usedAtMs = this.#pace.now();
     // Nothing to store, but its acknowledgement says that everything before it is durable (rule A3).
     if (isEmpty(scan) || this.#known.covers(scan)) return ok({ commit: this.#log.committed(), isKnown: true });
-    if (this.#size.isFull && !this.#known.shrinks(scan)) return err('document-full');
+    if (this.#known.isTooScattered(scan) || (this.#size.isFull && !this.#known.shrinks(scan)))
+      return err('document-full');
     const commit = this.#log.append(this.id, update);
     this.#known.learn(scan);
     this.#answers.accepted(update);
@@ -120,8 +121,8 @@ export class Room {
     return ok(undefined);
   }
 
-  /** Everybody who is here, as a message. */
-  everybody(): Uint8Array | undefined {
+  /** Everybody who is here, as the bytes of frames. */
+  everybody(): readonly Uint8Array[] {
     return this.#presence.everybody();
   }
 

@@ -41,6 +41,13 @@ export class ContentIndex {
     for (const range of deletes) this.#add(this.#deletedByClient, range);
   }
 
+  /** How many clients there would be with those of the update. */
+  clientsWith({ blocks }: ScannedUpdate): number {
+    const added = new Set<number>();
+    for (const { client } of blocks) if (!this.#unitsByClient.has(client)) added.add(client);
+    return this.#unitsByClient.size + added.size;
+  }
+
   /** One more than the highest unit known of the client. */
   endOf(client: number): number {
     return this.#unitsByClient.get(client)?.end ?? 0;

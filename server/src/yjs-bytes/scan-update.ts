@@ -32,7 +32,9 @@ const namedTypes: readonly number[] = [3, 5];
 
 /**
  * Reads an update in Yjs' V1 encoding without building anything: about four times as fast as `Y.decodeUpdate`,
- * and as strict. Undefined for bytes that Yjs would not decode. Bytes after the update are ignored, as there.
+ * and stricter: undefined for bytes that Yjs would not decode, and for what it decodes and then cannot apply or encode
+ * again (structs and deletions of no units, structs that hang on themselves or on later ones of their own client).
+ * Bytes after the update are ignored, as there.
  * Never throws.
  */
 export function scanUpdate(update: Uint8Array): ScannedUpdate | undefined {
@@ -60,12 +62,13 @@ function scanClient(cursor: Cursor, blocks: Block[]): void {
   for (let read = 0; read < structs; read += 1) {
     const end = cursor.position;
     const info = cursor.readByte();
-    const units = scanStruct(cursor, info);
+    const units = scanStruct(cursor, info, client, block.clock + block.length);
     if (info === skipInfo) {
       keep(blocks, block, end);
       const clock = block.clock + block.length + units;
       block = { client, clock, length: 0, structs: 0, start: cursor.position, end: 0, hollow: 0 };
     } else {
+      if (units === 0) throw new RangeError('A struct holds nothing');
       block.structs += 1;
       block.length += units;
       if ((info & contentBits) <= content.deleted) block.hollow += units;
@@ -91,30 +94,31 @@ export function structsFrom(
   let at = block.clock;
   for (let structs = block.structs; structs > 0; structs -= 1) {
     const start = cursor.position;
-    const units = scanStruct(cursor, cursor.readByte());
+    const units = scanStruct(cursor, cursor.readByte(), block.client, at);
     if (at + units > clock) return { start, clock: at, structs };
     at += units;
   }
   return { start: block.end, clock: at, structs: 0 };
 }
 
-/** Reads one struct behind its first byte; answers with its units. */
-function scanStruct(cursor: Cursor, info: number): number {
+/** Reads one struct, which begins with this unit of this client, behind its first byte; answers with its units. */
+function scanStruct(cursor: Cursor, info: number, client: number, clock: number): number {
   if (info === skipInfo || (info & contentBits) === content.gc) return cursor.readUint();
   const hasNeighbour = (info & (hasOrigin | hasRightOrigin)) !== 0;
-  if ((info & hasOrigin) !== 0) skipId(cursor);
-  if ((info & hasRightOrigin) !== 0) skipId(cursor);
+  if ((info & hasOrigin) !== 0) skipId(cursor, client, clock);
+  if ((info & hasRightOrigin) !== 0) skipId(cursor, client, clock);
   if (!hasNeighbour) {
     if (cursor.readUint() === 1) cursor.skipString();
-    else skipId(cursor);
+    else skipId(cursor, client, clock);
     if ((info & hasParentSub) !== 0) cursor.skipString();
   }
   return scanContent(cursor, info & contentBits);
 }
 
-function skipId(cursor: Cursor): void {
-  cursor.readUint();
-  cursor.readUint();
+/** Skips what a struct hangs on. It was there before the struct: of its own client it can only be an earlier unit. */
+function skipId(cursor: Cursor, client: number, clock: number): void {
+  const isOwn = cursor.readUint() === client;
+  if (cursor.readUint() >= clock && isOwn) throw new RangeError('A struct hangs on a later one');
 }
 
 function scanContent(cursor: Cursor, kind: number): number {
@@ -166,7 +170,9 @@ function scanDeletes(cursor: Cursor): Range[] {
     const client = cursor.readUint();
     for (let ranges = cursor.readUint(); ranges > 0; ranges -= 1) {
       if (deletes.length >= maxParts) throw new RangeError('The update has too many parts');
-      deletes.push({ client, clock: cursor.readUint(), length: cursor.readUint() });
+      const range = { client, clock: cursor.readUint(), length: cursor.readUint() };
+      if (range.length === 0) throw new RangeError('A deletion deletes nothing');
+      deletes.push(range);
     }
   }
   return deletes;
