@@ -38,9 +38,17 @@ export const maxBytesBeforeJoin = 5 * MiB;
 /** A connection that has not sent its SyncStep1 by then is ended. */
 export const joinDeadlineMs = 10_000;
 
-/** Above this many unsent bytes a connection must make progress, or it is closed with `overloaded`. */
+/** Above this many unsent bytes a connection is told only what cannot be put off. */
 export const slowConsumerBytes = 1 * MiB;
-export const slowConsumerDeadlineMs = 30_000;
+
+/**
+ * A connection that takes nothing of what waits for it for this long is dropped. Progress comes in leaps: Linux calls a
+ * socket writable again when a third of its buffer of 4 MiB is free, 70 s at the slowest rate.
+ */
+export const slowConsumerDeadlineMs = 120_000;
+
+/** The slowest that a peer may read: a ping is not missed before it can have come out behind what was sent earlier. */
+export const slowestBytesPerSecond = 20_000;
 
 /** A client whose oldest unacknowledged frame is older than this probes, then reconnects. */
 export const ackOverdueAfterMs = 10_000;

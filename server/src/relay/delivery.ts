@@ -8,6 +8,7 @@ import {
   pingEveryMs,
   slowConsumerBytes,
   slowConsumerDeadlineMs,
+  slowestBytesPerSecond,
 } from '@ecritoire/shared';
 import type { Sender, Turn } from './turn.ts';
 import { fragmentBytes, toChunks } from './web-socket-frames.ts';
@@ -71,6 +72,8 @@ export class Delivery implements Sender {
   #lastSentAtMs: number;
   #lastPingAtMs: number;
   #missedPings = 0;
+  /** When even a slow peer has read what its transport was given. */
+  #readByMs: number;
   #progressAtMs: number;
   #progressBytes = 0;
 
@@ -81,6 +84,7 @@ export class Delivery implements Sender {
     this.#now = now;
     this.#lastSentAtMs = now();
     this.#lastPingAtMs = this.#lastSentAtMs;
+    this.#readByMs = this.#lastSentAtMs;
     this.#progressAtMs = this.#lastSentAtMs;
   }
 
@@ -163,7 +167,10 @@ export class Delivery implements Sender {
       this.#isCrowded = false;
       this.#owner.relieved();
     }
-    return this.#writtenBytes - writtenBefore;
+    const writtenBytes = this.#writtenBytes - writtenBefore;
+    if (writtenBytes > 0)
+      this.#readByMs = Math.max(this.#readByMs, this.#now()) + (writtenBytes / slowestBytesPerSecond) * 1000;
+    return writtenBytes;
   }
 
   /** The transport can take more. */
@@ -224,7 +231,7 @@ export class Delivery implements Sender {
   #isStuck(): boolean {
     const takenBytes = this.#writtenBytes - this.#socket.unsentBytes();
     const now = this.#now();
-    if (takenBytes !== this.#progressBytes || this.#waitingBytes() < slowConsumerBytes) {
+    if (takenBytes !== this.#progressBytes || this.#waitingBytes() === 0) {
       this.#progressBytes = takenBytes;
       this.#progressAtMs = now;
     }
@@ -233,10 +240,14 @@ export class Delivery implements Sender {
 
   #keepAlive(): void {
     const now = this.#now();
+    if (now - this.#lastPingAtMs >= pingEveryMs) this.#ping(now);
     if (now - this.#lastSentAtMs >= keepAliveAfterMs) this.sendChunk(keepAliveChunk);
-    if (now - this.#lastPingAtMs < pingEveryMs) return;
+  }
+
+  #ping(now: number): void {
     this.#lastPingAtMs = now;
-    this.#missedPings += 1;
+    // A ping waits behind everything sent before it, also in buffers that nobody here can see.
+    if (this.#waitingBytes() === 0 && now > this.#readByMs) this.#missedPings += 1;
     if (this.#missedPings > maxMissedPings) this.#owner.giveUp('peer-left');
     else this.#socket.ping();
   }
