@@ -10,8 +10,8 @@ export const maxAwarenessBytes = 4 * KiB;
 /** Yjs clients that one connection may announce: a browser shares one connection between its tabs. */
 export const maxClientsPerConnection = 32;
 
-/** The largest state vector a client may join with; one entry per author takes about 8 bytes, and a document has 131,072 at most. */
-export const maxStateVectorBytes = 2 * MiB;
+/** The largest state vector a client may join with; one entry takes about 8 bytes, and a document has 65,536 at most. */
+export const maxStateVectorBytes = 1 * MiB;
 
 /** A document that takes more than this, compacted, is soon at its limit: its people are told. */
 export const nearDocumentLimitBytes = 5_000_000;

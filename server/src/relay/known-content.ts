@@ -2,13 +2,10 @@ import { ok, type Result, type RoomId } from '@ecritoire/shared';
 import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import { ContentIndex } from '../yjs-bytes/content-index.ts';
 import { type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
+import { maxClients } from './plausibility.ts';
 
 // About ten megabytes. A document with more has been written by half a million tabs, or by an attacker.
 const maxRuns = 500_000;
-
-// Every tab that ever wrote is one. Beyond this a state vector fills megabytes, and every keystroke costs the editors
-// of today's clients tens of milliseconds.
-const maxClientsPerDocument = 2 ** 17;
 
 // An index of this size costs less than reading it again would.
 const smallIndexRuns = 64;
@@ -56,7 +53,7 @@ export class KnownContent {
 
   /** Whether the update would bring in more clients than a document may have. */
   isTooScattered(scan: ScannedUpdate): boolean {
-    return (this.#index?.clientsWith(scan) ?? 0) > maxClientsPerDocument;
+    return (this.#index?.clientsWith(scan) ?? 0) > maxClients;
   }
 
   /** Whether the update deletes at least as many units as it adds. */

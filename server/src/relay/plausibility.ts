@@ -19,8 +19,11 @@ const maxClock = 2 ** 30;
 // They happen (a paste that was deleted again, a peer that is ahead of a restored backup), but not in this size.
 const maxClaimedUnits = 2 ** 24;
 
-// 200,000 clients in one frame took a second to apply; a document does not meet that many tabs between two handshakes.
-const maxClientsPerUpdate = 2 ** 16;
+/**
+ * The clients of an update, and of a document: every tab that ever wrote is one. 200,000 took Yjs a second to apply and
+ * 50 ms per letter typed. One number for both, because every handshake names everybody who deleted something.
+ */
+export const maxClients = 2 ** 16;
 
 const emptyUpdateBytes = 2;
 
@@ -47,7 +50,7 @@ export function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> 
 }
 
 function isPlausible({ blocks, deletes }: ScannedUpdate, knownEnd: KnownEnd): boolean {
-  if (countClients(blocks) > maxClientsPerUpdate || countClients(deletes) > maxClientsPerUpdate) return false;
+  if (countClients(blocks) > maxClients || countClients(deletes) > maxClients) return false;
   const endInUpdate = new Map<number, number>();
   const endOf = (client: number): number => Math.max(knownEnd(client), endInUpdate.get(client) ?? 0);
   for (const block of blocks) {

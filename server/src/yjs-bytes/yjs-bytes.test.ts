@@ -203,6 +203,23 @@ describe('the index of what is known', () => {
     expect(indexOf(updates).covers(scanUpdate(Y.mergeUpdates(updates)) ?? { blocks: [], deletes: [] })).toBe(true);
   });
 
+  it.each(seeds)('[R17] what comes before what it hangs on is known, and closes the gap later (seed %i)', (seed) => {
+    const random = createRandom(seed);
+    const scans = randomUpdates(seed, 60).map((update) => scanUpdate(update) ?? { blocks: [], deletes: [] });
+    const shuffled = scans.map((scan) => ({ scan, at: random() })).sort((one, other) => one.at - other.at);
+    const index = new ContentIndex();
+    for (const [place, { scan }] of shuffled.entries()) {
+      index.add(scan);
+      for (const { scan: earlier } of shuffled.slice(0, place + 1)) expect(index.covers(earlier)).toBe(true);
+      for (const { client, clock, length } of scan.blocks)
+        expect(index.endOf(client)).toBeGreaterThanOrEqual(clock + length);
+    }
+    const inOrder = new ContentIndex();
+    for (const scan of scans) inOrder.add(scan);
+    expect(index.stateVector()).toEqual(inOrder.stateVector());
+    expect(index.size()).toBe(inOrder.size());
+  });
+
   it.each(seeds)('[L2] its state vector and deletions are those of the document (seed %i)', (seed) => {
     const updates = randomUpdates(seed, 60);
     const index = indexOf(updates);
