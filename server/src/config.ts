@@ -1,6 +1,9 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import { isLoopbackHost } from './http/allowed-origins.ts';
 
+const defaultRetentionDays = 7;
+const maxRetentionDays = 3650;
+
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -14,9 +17,11 @@ export type Config = {
   /** The origin that people's browsers see; undefined when it is the listening address itself. */
   readonly publicOrigin: string | undefined;
   readonly logLevel: LogLevel;
+  /** How long the bytes that a re-encoded document replaced are kept; 0: not at all. */
+  readonly retentionDays: number;
 };
 
-const settingNames = ['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL', 'LOG_LEVEL'] as const;
+const settingNames = ['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL', 'LOG_LEVEL', 'RETENTION_DAYS'] as const;
 type SettingName = (typeof settingNames)[number];
 
 /** Reads the settings; on failure every mistake at once, one sentence each. Nothing else reads the environment. */
@@ -38,6 +43,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, reado
     dataDir: setting('DATA_DIR', './data', parseDataDir),
     publicOrigin: setting<string | undefined>('PUBLIC_URL', undefined, parsePublicUrl),
     logLevel: setting<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
+    retentionDays: setting('RETENTION_DAYS', defaultRetentionDays, parseRetentionDays),
   };
   if (!isLoopbackHost(config.host) && environment['PUBLIC_URL'] === undefined)
     mistakes.push(
@@ -79,6 +85,12 @@ function parsePublicUrl(text: string): Result<string, string> {
 function parseLogLevel(text: string): Result<LogLevel, string> {
   const level = logLevels.find((known) => known === text);
   return level === undefined ? err(`must be one of ${logLevels.join(', ')}; it is "${text}"`) : ok(level);
+}
+
+function parseRetentionDays(text: string): Result<number, string> {
+  return /^\d{1,4}$/.test(text) && Number(text) <= maxRetentionDays
+    ? ok(Number(text))
+    : err(`must be a whole number of days from 0 to ${maxRetentionDays}; it is "${text}"`);
 }
 
 const otherNames: Readonly<Record<string, SettingName>> = {

@@ -12,6 +12,7 @@ import { observeLog, observeProcess, observeRelay } from './observation.ts';
 import { exitCodes, exitWith, onStopSignal } from './process-end.ts';
 import { createRooms } from './relay/rooms.ts';
 import { openSqliteLog } from './update-log/sqlite.ts';
+import { storageSettings } from './update-log/storage-settings.ts';
 
 const sweepEveryMs = 1000;
 const drainDeadlineMs = 8000;
@@ -19,7 +20,7 @@ const clientFolder = fileURLToPath(new URL('../../client/dist/', import.meta.url
 
 const settings = readConfig(process.env);
 if (!settings.ok) exitWith(exitCodes.cannotStart, ...settings.error);
-const { host, port, dataDir, publicOrigin, logLevel } = settings.value;
+const { host, port, dataDir, publicOrigin, logLevel, retentionDays } = settings.value;
 const logger = createLogger(
   logLevel,
   (line) => process.stdout.write(line),
@@ -32,6 +33,7 @@ const folder = await openDataFolder(dataDir);
 if (!folder.ok) exitWith(exitCodes.cannotStart, folder.error);
 const opened = await openSqliteLog(
   folder.value.databaseFile,
+  storageSettings(retentionDays),
   observeLog(logger, (message) => {
     rooms.fail();
     exitWith(exitCodes.failed, `The disk failed, nothing more is accepted: ${message}.`);

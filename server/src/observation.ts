@@ -65,6 +65,10 @@ export function observeLog(logger: Logger, stop: (message: string) => void): Log
     storageFailed: stop,
     recordDamaged: (record) => logger.error('record-damaged', { record }),
     roomUnreadable: (message) => logger.error('room-unreadable', { message }),
+    committed: () => undefined,
+    folded: (records, ms) => logger.debug('records-folded', { records, ms }),
+    compacted: (outcome, ms, bytesBefore, bytesAfter) =>
+      logger.debug('room-compacted', { outcome, ms, bytesBefore, bytesAfter }),
   };
 }
 

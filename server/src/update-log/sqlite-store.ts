@@ -1,205 +1,274 @@
 import { DatabaseSync } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
-import * as Y from 'yjs';
-import { contentsOf } from '../yjs-bytes/content-index.ts';
-import { mergeUpdates, updateFor } from '../yjs-bytes/merge-updates.ts';
-import { prepareDatabase, prepareStatements } from './sqlite-schema.ts';
-import type { Contents } from './update-log.ts';
+import { openFolding } from './folding.ts';
+import { openJournal } from './journal.ts';
+import { type JournalRow, readJournalRow, sealDirectory } from './journal-row.ts';
+import { migrateFromVersion1 } from './migration.ts';
+import { openParts, type Part } from './parts.ts';
+import { type Damage, openQuarantine } from './quarantine.ts';
+import { prepareDatabase, singleValue } from './sqlite-schema.ts';
+import type { StorageSettings } from './storage-settings.ts';
+import { createUnfolded, type RoomTail } from './unfolded.ts';
 
-/** One update on its way to the disk. */
-export type Append = { readonly room: string; readonly update: Uint8Array };
-
-type Base = { readonly through: number; readonly stateVector: Uint8Array; readonly bytes: Uint8Array };
-
-/** The records after the base, merged once and kept while the room is read often. */
-type Tail = {
-  readonly start: number;
-  readonly through: number;
-  readonly records: number;
-  readonly bytes: Uint8Array | undefined;
+/** What the store tells its owner unasked. */
+export type StoreEvents = {
+  recordDamaged(record: number): void;
+  folded(records: number, ms: number): void;
+  /** A write has reached this step; what a test of crashes waits for. */
+  reached(step: StoreStep): void;
 };
 
-const maxRoomsInMemory = 256;
+/** The places between which a crash could leave something half done. */
+export const storeSteps = ['append', 'fold', 'fold-prune', 'replace-remove', 'replace-add', 'expire'] as const;
+export type StoreStep = (typeof storeSteps)[number];
 
-// An administrator who looks into the file with another tool may hold it for a moment.
-const busyTimeoutMs = 5000;
+/** Parts of a room that are being compacted. Until they are replaced or released no fold touches them. */
+export type HeldParts = { readonly room: number; readonly parts: readonly Part[] };
 
-// Merging costs a reading of everything merged. A base is renewed when its tail has grown to this share of it,
-// so a document is merged a few times in its life and a join never merges more than the share.
-const tailShare = 0.25;
-const minTailRecords = 256;
-const minTailBytes = 64 * 1024;
+/** Why a room is not compacted now. */
+export type NotNow = 'nothing-stored' | 'busy' | 'written-to';
 
 /**
- * The records of all rooms in one SQLite database. Synchronous: it lives in a thread of its own.
- * Everything throws what SQLite throws; a throw of `append`, `probe`, `checkpoint` or due work means that the
- * disk refused a write, a throw of a read concerns that room only.
+ * All rooms in one SQLite database, the writing side. Synchronous: it lives in a thread of its own. A throw means that
+ * the disk refused a write, and that nothing of this call happened.
  */
 export type SqliteStore = {
   readonly epoch: string;
   durableOffset(): number;
-  /** All or none, on disk when it returns. */
-  append(batch: readonly Append[]): void;
-  contents(room: string): Contents;
-  missing(room: string, stateVector: Uint8Array): Uint8Array[];
-  /** A write that can wait for a quiet moment: setting damaged records aside, renewing the base of a room. */
+  /** All or none, on disk when it returns. `newRooms` are names of rooms that the directory calls by new handles. */
+  append(batch: AppendBatch): void;
+  /** The number of a room; undefined when nothing was ever stored for it. */
+  roomNumber(name: string): number | undefined;
+  /** The records of a room that no part holds yet. */
+  tail(room: number): RoomTail | undefined;
+  /** Folds the room and keeps its parts as they are, for compaction. A room written to since `quietSinceMs` is left alone. */
+  hold(name: string, quietSinceMs: number): HeldParts | NotNow;
+  release(room: number): void;
+  /** One base takes the place of the parts held; false when they changed meanwhile. Re-encoded ones keep the old bytes for the retention time. */
+  replace(held: HeldParts, base: Uint8Array, isReencoded: boolean): boolean;
+  /** A reader found that a part does not match its checksum. */
+  partDamaged(room: number, through: number): void;
+  /** Whether more records wait in the journal than should; `fold` moves some to their rooms, for a few milliseconds. */
+  isFoldDue(): boolean;
+  fold(): void;
+  /** A write that can wait for a quiet moment. Each takes a few milliseconds. */
   dueWork(): (() => void) | undefined;
   probe(): void;
-  checkpoint(): void;
+  /** Empties the write-ahead log, and with it the last trace of what was deleted; false while somebody reads. */
+  checkpoint(): boolean;
   close(): void;
 };
 
-/** Opens or creates the database. Throws when it is not ours, newer than this program, or not durable. */
-export function openSqliteStore(file: string, recordDamaged: (record: number) => void): SqliteStore {
-  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
-  prepareDatabase(database);
-  const sql = prepareStatements(database);
-  const roomNumbers = new Map<string, number>();
-  const tailsByRoom = new Map<number, Tail>();
-  const unfoldedBytesByRoom = new Map<number, number>();
-  const damagedRecords = new Map<number, number>();
-  let durableOffset = Number(sql.lastRecord.get()?.['id'] ?? 0);
+export type AppendBatch = {
+  /** Handles are given in the order in which names appear here, from 0, over all batches since `forgetsRooms`. */
+  readonly newRooms: readonly string[];
+  readonly forgetsRooms: boolean;
+  readonly directory: Uint8Array;
+  readonly bytes: Uint8Array;
+};
 
-  function inTransaction(work: () => void): void {
-    database.exec('BEGIN IMMEDIATE');
-    work();
-    database.exec('COMMIT');
+// An administrator who looks into the file with another tool may hold it for a moment.
+const busyTimeoutMs = 5000;
+
+/** Opens or creates the database. Throws when it is not ours, newer than this program, or not durable. */
+export function openSqliteStore(
+  file: string,
+  settings: StorageSettings,
+  events: StoreEvents,
+  now: () => number = Date.now,
+): SqliteStore {
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  prepareDatabase(database, (older) => migrateFromVersion1(older, now()));
+  const findRoom = database.prepare('SELECT id FROM room WHERE name = ?');
+  const addRoom = database.prepare('INSERT INTO room (name) VALUES (?)');
+  const probeRow = database.prepare("UPDATE property SET value = ? WHERE name = 'probed-at'");
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const journal = openJournal(database);
+  const parts = openParts(database);
+  const setAside = openQuarantine(database);
+  const unfolded = createUnfolded(settings.maxRoomTailBytes, settings.maxRoomTailRecords);
+  const damages: Damage[] = [];
+  const heldRooms = new Set<number>();
+  let roomsByHandle: number[] = [];
+  let nextExpiryMs = 0;
+  let hasTrace = false;
+  let nextTraceMs = 0;
+
+  const folding = openFolding({
+    parts,
+    journal,
+    unfolded,
+    settings,
+    isHeld: (room) => heldRooms.has(room),
+    damaged: (damage) => setDamageAside(damage),
+    reached: events.reached,
+    now,
+  });
+
+  function inTransaction<T>(work: () => T): T {
+    begin.run();
+    const value = work();
+    commit.run();
+    return value;
+  }
+
+  function setDamageAside(damage: Damage): void {
+    if (setAside(damage, now())) events.recordDamaged(damage.number);
   }
 
   function roomNumber(name: string): number | undefined {
-    const known = roomNumbers.get(name);
-    if (known !== undefined) return known;
-    const found = sql.findRoom.get(name)?.['id'];
-    return found === undefined ? undefined : rememberRoom(name, Number(found));
+    const id = findRoom.get(name)?.['id'];
+    return id === undefined ? undefined : Number(id);
   }
 
-  function rememberRoom(name: string, room: number): number {
-    if (roomNumbers.size >= maxRoomsInMemory) roomNumbers.clear();
-    roomNumbers.set(name, room);
+  /** What no part holds goes back to memory; what is damaged is set aside. */
+  function replay(): void {
+    const throughByRoom = new Map<number, number>();
+    for (const row of journal.replay()) replayRow(row, throughByRoom);
+    if (damages.length > 0) inTransaction(() => damages.splice(0).forEach(setDamageAside));
+  }
+
+  function replayRow(row: JournalRow, throughByRoom: Map<number, number>): void {
+    const records = readJournalRow(row);
+    if (records === undefined)
+      damages.push({ source: 'commit', number: row.first, room: undefined, checksum: 0, bytes: wholeRow(row) });
+    for (const { record, room, update, checksum, isDamaged } of records ?? []) {
+      const through = throughByRoom.get(room) ?? parts.throughOf(room);
+      throughByRoom.set(room, through);
+      if (record <= through) continue;
+      if (isDamaged) damages.push({ source: 'journal', number: record, room, checksum, bytes: update });
+      else unfolded.add(room, record, update, row.atMs);
+    }
+  }
+
+  function append({ newRooms, forgetsRooms, directory, bytes }: AppendBatch): void {
+    const atMs = now();
+    const row = { first: journal.lastRecord() + 1, atMs, directory, bytes };
+    inTransaction(() => {
+      if (forgetsRooms) roomsByHandle = [];
+      for (const name of newRooms) roomsByHandle.push(roomNumber(name) ?? Number(addRoom.run(name).lastInsertRowid));
+      // Before the commit, and harmless there: a commit that fails is the end of this store.
+      sealDirectory(row, roomOfHandle, (room, record, update) => unfolded.add(room, record, update, atMs));
+      journal.add(row);
+      events.reached('append');
+    });
+  }
+
+  function roomOfHandle(handle: number): number {
+    const room = roomsByHandle[handle];
+    if (room === undefined) throw new Error(`The handle ${handle} was never given to a room`);
     return room;
   }
 
-  function append(batch: readonly Append[]): void {
-    let record = durableOffset;
-    inTransaction(() => {
-      for (const { room: name, update } of batch) {
-        const room = roomNumber(name) ?? rememberRoom(name, Number(sql.addRoom.run(name).lastInsertRowid));
-        record += 1;
-        sql.addRecord.run(room, record, checksum(record, update), update);
-        unfoldedBytesByRoom.set(room, (unfoldedBytesByRoom.get(room) ?? 0) + update.length);
-      }
-    });
-    durableOffset = record;
-  }
-
-  function readBase(room: number): Base | undefined {
-    const row = sql.findBase.get(room);
-    if (row === undefined) return undefined;
-    const through = Number(row['through']);
-    const bytes = blob(row['bytes']);
-    // A damaged base is as good as none: the records it was made of are still there.
-    if (row['checksum'] !== checksum(through, bytes)) return undefined;
-    return { through, stateVector: blob(row['state_vector']), bytes };
-  }
-
-  function readTail(room: number, base: Base | undefined): Tail {
-    const start = base?.through ?? 0;
-    const cached = tailsByRoom.get(room);
-    const before = cached !== undefined && cached.start === start ? cached : undefined;
-    const updates = before?.bytes === undefined ? [] : [before.bytes];
-    let through = before?.through ?? start;
-    let records = before?.records ?? 0;
-    for (const row of sql.recordsAfter.iterate(room, through)) {
-      through = Number(row['id']);
-      records += 1;
-      const bytes = blob(row['bytes']);
-      if (row['checksum'] === checksum(through, bytes)) updates.push(bytes);
-      else reportDamage(room, through);
-    }
-    const tail = { start, through, records, bytes: mergeUpdates(updates) };
-    if (tailsByRoom.size >= maxRoomsInMemory) tailsByRoom.clear();
-    tailsByRoom.set(room, tail);
-    return tail;
-  }
-
-  function reportDamage(room: number, record: number): void {
-    if (damagedRecords.has(record)) return;
-    damagedRecords.set(record, room);
-    recordDamaged(record);
-  }
-
-  /** What the room holds, as two updates: merging a big base for every reader would cost too much. */
-  function readRoom(name: string): { base: Base | undefined; tail: Uint8Array | undefined } {
+  function hold(name: string, quietSinceMs: number): HeldParts | NotNow {
     const room = roomNumber(name);
-    if (room === undefined) return { base: undefined, tail: undefined };
-    const base = readBase(room);
-    const tail = readTail(room, base);
-    if (hasGrown(base, tail)) unfoldedBytesByRoom.set(room, minTailBytes);
-    return { base, tail: tail.bytes };
+    if (room === undefined) return 'nothing-stored';
+    if (heldRooms.has(room)) return 'busy';
+    const tail = unfolded.tail(room);
+    if (tail !== undefined) {
+      if (tail.newestAtMs > quietSinceMs) return 'written-to';
+      inTransaction(() => folding.fold(tail));
+    }
+    const held = parts.ofRoom(room);
+    if (held.length === 0) return 'nothing-stored';
+    heldRooms.add(room);
+    return { room, parts: held };
   }
 
-  function baseRenewal(room: number): (() => void) | undefined {
-    const base = readBase(room);
-    const tail = readTail(room, base);
-    if (!hasGrown(base, tail)) return undefined;
-    const bytes = mergeUpdates([base?.bytes, tail.bytes].filter((part) => part !== undefined));
-    if (bytes === undefined) return undefined;
-    const stateVector = Y.encodeStateVectorFromUpdate(bytes);
-    return () => {
-      sql.putBase.run(room, tail.through, stateVector, checksum(tail.through, bytes), bytes);
-      tailsByRoom.delete(room);
-    };
+  function replace({ room, parts: held }: HeldParts, base: Uint8Array, isReencoded: boolean): boolean {
+    heldRooms.delete(room);
+    const isUnchanged = held.every((part) => parts.find(room, part.through)?.content === part.content);
+    const first = held[0];
+    const last = held.at(-1);
+    if (!isUnchanged || first === undefined || last === undefined) return false;
+    inTransaction(() => {
+      for (const part of held) {
+        if (isReencoded && settings.retentionMs > 0) parts.retire(part, now());
+        else parts.remove(part);
+      }
+      events.reached('replace-remove');
+      const { through, newestAtMs } = last;
+      parts.add({ room, through, isBase: true, oldestAtMs: first.oldestAtMs, newestAtMs }, base);
+      events.reached('replace-add');
+    });
+    hasTrace = true;
+    return true;
   }
 
   function setDamagedAside(): void {
     inTransaction(() => {
-      for (const [record, room] of damagedRecords) {
-        sql.setAside.run(room, record);
-        sql.dropRecord.run(room, record);
+      for (const damage of damages.splice(0)) {
+        const part = parts.find(damage.room ?? 0, damage.number);
+        // Looked at again here: what the reader saw may be replaced already.
+        if (part === undefined || parts.read(part) !== undefined) continue;
+        setDamageAside({ ...damage, checksum: part.checksum, bytes: parts.readDamaged(part.content) });
+        parts.remove(part);
       }
     });
-    damagedRecords.clear();
+  }
+
+  function expire(): void {
+    const isMore = inTransaction(() => {
+      const hasRemoved = parts.expire(now() - settings.retentionMs, settings.maxStepBytes);
+      events.reached('expire');
+      return hasRemoved;
+    });
+    nextExpiryMs = isMore ? 0 : now() + settings.expireEveryMs;
+    hasTrace ||= isMore;
+  }
+
+  /** What was removed is zero in the database; the write-ahead log may still hold what it was. */
+  function removeTrace(): void {
+    hasTrace = !checkpoint();
+    nextTraceMs = now() + settings.expireEveryMs;
   }
 
   function dueWork(): (() => void) | undefined {
-    if (damagedRecords.size > 0) return setDamagedAside;
-    for (const [room, bytes] of unfoldedBytesByRoom) {
-      if (bytes < minTailBytes) continue;
-      unfoldedBytesByRoom.delete(room);
-      const renewal = baseRenewal(room);
-      if (renewal !== undefined) return renewal;
-    }
+    if (damages.length > 0) return setDamagedAside;
+    if (folding.isDue()) return fold;
+    if (now() >= nextExpiryMs) return expire;
+    if (hasTrace && now() >= nextTraceMs) return removeTrace;
     return undefined;
   }
 
+  function fold(): void {
+    const { records, ms } = inTransaction(folding.step);
+    events.folded(records, ms);
+  }
+
+  function checkpoint(): boolean {
+    // Readers are not waited for: commits would wait as long.
+    database.exec('PRAGMA busy_timeout = 0');
+    const busy = singleValue(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    return busy === 0;
+  }
+
+  replay();
   return {
-    epoch: sql.epoch,
-    durableOffset: () => durableOffset,
+    epoch: String(singleValue(database, "SELECT value FROM property WHERE name = 'epoch'")),
+    durableOffset: journal.lastRecord,
     append,
-    contents(name) {
-      const { base, tail } = readRoom(name);
-      return contentsOf([base?.bytes, tail].filter((part) => part !== undefined));
+    roomNumber,
+    tail: unfolded.tail,
+    hold,
+    release: (room) => void heldRooms.delete(room),
+    replace,
+    partDamaged(room, through) {
+      damages.push({ source: 'part', number: through, room, checksum: 0, bytes: new Uint8Array(0) });
     },
-    missing(name, stateVector) {
-      const { base, tail } = readRoom(name);
-      return [base?.bytes, tail].filter((part) => part !== undefined).map((part) => updateFor(stateVector, part));
-    },
+    isFoldDue: folding.isDue,
+    fold,
     dueWork,
-    probe: () => {
-      sql.probe.run(Date.now());
-    },
-    checkpoint: () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    probe: () => void probeRow.run(now()),
+    checkpoint,
     close: () => database.close(),
   };
 }
 
-const hasGrown = (base: Base | undefined, tail: Tail): boolean =>
-  tail.records >= minTailRecords && (tail.bytes?.length ?? 0) >= (base?.bytes.length ?? 0) * tailShare;
-
-// Seeded with the record's number, so that a record in another one's place is damage too.
-const checksum = (record: number, bytes: Uint8Array): number => crc32(bytes, record >>> 0);
-
-function blob(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new TypeError('The database holds something else where bytes were expected');
+function wholeRow({ directory, bytes }: JournalRow): Uint8Array {
+  const whole = new Uint8Array(directory.length + bytes.length);
+  whole.set(directory);
+  whole.set(bytes, directory.length);
+  return whole;
 }

@@ -1,25 +1,39 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { err, ok, type Result, unreachable } from '@ecritoire/shared';
-import type { Report, Request, RequestKind, Requests } from './sqlite-requests.ts';
-import { type Append, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+import type {
+  Answered,
+  DamagedPart,
+  OrderedRead,
+  ReaderStarted,
+  ReadWithTail,
+  WriteReport,
+  WriteRequest,
+} from './sqlite-requests.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+import type { StorageSettings } from './storage-settings.ts';
 import type { LogFailure } from './update-log.ts';
 
-// The one thread that touches the database. It answers in order, so a read sees every append made before it.
+// The one thread that writes. It answers in order, so a read sees every append made before it.
 
-type Answer = Result<Requests[RequestKind]['answer'], LogFailure>;
+/** What the thread is started with. */
+export type WriterData = { readonly file: string; readonly settings: StorageSettings };
+
+type Request = WriteRequest | OrderedRead | ReaderStarted;
 
 const checkpointAfterQuietMs = 5_000;
+const lookForDueWorkEveryMs = 1_000;
 
 const port = parentPort;
 if (port === null) throw new Error('This module runs as a worker thread');
-const report = (message: Report): void => port.postMessage(message);
+const report = (message: WriteReport): void => port.postMessage(message);
 
 let failure: LogFailure | undefined;
 let isDueWorkPlanned = false;
 let checkpointTimer: NodeJS.Timeout | undefined;
+let reader: MessagePort | undefined;
 
 /** Runs a write. The first one that the disk refuses is the last one tried (rule L4). */
-function write(work: () => void): Result<void, LogFailure> {
+function write<T>(work: () => T): Result<T, LogFailure> {
   if (failure !== undefined) return err(failure);
   try {
     return ok(work());
@@ -30,69 +44,53 @@ function write(work: () => void): Result<void, LogFailure> {
   }
 }
 
-function read(work: () => Requests['contents' | 'missing']['answer']): Answer {
-  try {
-    return ok(work());
-  } catch (error) {
-    return err({ type: 'read-failed', message: messageOf(error) });
-  }
+function writeOffset(store: SqliteStore, work: () => void): Answered['answer'] {
+  const written = write(work);
+  return written.ok ? ok({ durableOffset: store.durableOffset() }) : written;
 }
 
-function afterWrite(store: SqliteStore, result: Result<void, LogFailure>): Answer {
-  return result.ok ? ok({ durableOffset: store.durableOffset() }) : result;
-}
-
-function answer(store: SqliteStore, request: Request): Answer {
+function answer(store: SqliteStore, request: WriteRequest): Answered['answer'] {
   switch (request.kind) {
     case 'append': {
-      const written = write(() => store.append(cut(request.ask)));
       planCheckpoint(store);
-      return afterWrite(store, written);
+      return writeOffset(store, () => store.append(request.ask));
     }
-    case 'contents':
-      return read(() => store.contents(request.ask.room));
-    case 'missing':
-      return read(() => store.missing(request.ask.room, request.ask.stateVector));
+    case 'hold':
+      return write(() => store.hold(request.ask.room, request.ask.quietSinceMs));
+    case 'release':
+      return writeOffset(store, () => store.release(request.ask.room));
+    case 'replace':
+      return write(() => store.replace(request.ask.held, request.ask.base, request.ask.isReencoded));
     case 'probe':
-      return afterWrite(store, write(store.probe));
+      return writeOffset(store, store.probe);
     case 'close':
       clearTimeout(checkpointTimer);
+      reader?.close();
       // After a failure the handle is left as it is: closing would write.
-      return afterWrite(store, write(store.close));
+      return writeOffset(store, store.close);
     default:
       return unreachable(request);
   }
 }
 
-function cut({ rooms, lengths, bytes }: Requests['append']['ask']): Append[] {
-  let start = 0;
-  return rooms.map((room, place) => {
-    const end = start + (lengths[place] ?? 0);
-    const update = bytes.subarray(start, end);
-    start = end;
-    return { room, update };
-  });
+/** The other thread reads; only the records that no part holds yet are known here. */
+function passOn(store: SqliteStore, request: OrderedRead): void {
+  const number = store.roomNumber(request.ask.room);
+  const found = number === undefined ? undefined : store.tail(number);
+  const tail = found === undefined ? undefined : { bytes: found.bytes.slice(), lengths: found.lengths };
+  const read: ReadWithTail = { ...request, number, tail };
+  reader?.postMessage(read, tail === undefined ? [] : [tail.bytes.buffer]);
 }
 
 /** Due work is done one piece per turn of the event loop, so that commits go between. */
 function planDueWork(store: SqliteStore): void {
-  if (isDueWorkPlanned) return;
+  if (isDueWorkPlanned || failure !== undefined) return;
   isDueWorkPlanned = true;
   setImmediate(() => {
     isDueWorkPlanned = false;
-    const work = failure === undefined ? nextWork(store) : undefined;
+    const work = failure === undefined ? store.dueWork() : undefined;
     if (work !== undefined && write(work).ok) planDueWork(store);
   });
-}
-
-function nextWork(store: SqliteStore): (() => void) | undefined {
-  try {
-    return store.dueWork();
-  } catch (error) {
-    // Nothing was written: this room cannot be read now, the others go on.
-    report({ type: 'room-unreadable', message: messageOf(error) });
-    return undefined;
-  }
 }
 
 /** Empties the write-ahead log in quiet moments, so that the next start has nothing to recover. */
@@ -104,21 +102,47 @@ function planCheckpoint(store: SqliteStore): void {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function open(file: string): SqliteStore | undefined {
+function open({ file, settings }: WriterData): SqliteStore | undefined {
   try {
-    return openSqliteStore(file, (record) => report({ type: 'record-damaged', record }));
+    return openSqliteStore(file, settings, {
+      recordDamaged: (record) => report({ type: 'record-damaged', record }),
+      folded: (records, ms) => report({ type: 'folded', records, ms }),
+      reached: () => undefined,
+    });
   } catch (error) {
     report({ type: 'refused', message: messageOf(error) });
     return undefined;
   }
 }
 
-const store = open(String(workerData));
+function receive(store: SqliteStore, request: Request): void {
+  switch (request.kind) {
+    case 'reader-started':
+      reader = request.port;
+      reader.on('message', ({ room, through }: DamagedPart) => {
+        store.partDamaged(room, through);
+        planDueWork(store);
+      });
+      break;
+    case 'contents':
+    case 'missing':
+      passOn(store, request);
+      break;
+    default:
+      report({ type: 'answered', id: request.id, answer: answer(store, request) });
+      // Here and not in a quiet moment: a flood would leave none, and what waits is bounded.
+      if (request.kind === 'append' && failure === undefined && store.isFoldDue()) write(store.fold);
+  }
+}
+
+const store = open(workerData as WriterData);
 if (store !== undefined) {
   report({ type: 'opened', epoch: store.epoch, durableOffset: store.durableOffset() });
+  const dueWorkTimer = setInterval(() => planDueWork(store), lookForDueWorkEveryMs);
   port.on('message', (request: Request) => {
-    report({ type: 'answered', answer: answer(store, request) });
-    if (request.kind === 'close') port.close();
-    else planDueWork(store);
+    receive(store, request);
+    if (request.kind !== 'close') return planDueWork(store);
+    clearInterval(dueWorkTimer);
+    port.close();
   });
 }

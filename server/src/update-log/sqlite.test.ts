@@ -6,6 +6,7 @@ import { documentIdFromBytes } from '@ecritoire/shared';
 import { describe, expect, it } from 'vitest';
 import { patiently } from '../test-process.ts';
 import { openSqliteLog } from './sqlite.ts';
+import { storageSettings } from './storage-settings.ts';
 import { describeUpdateLog, textIn, typist } from './update-log.contract.ts';
 import type { LogEvents, UpdateLog } from './update-log.ts';
 
@@ -20,11 +21,14 @@ function observed(): LogEvents & { readonly heard: string[] } {
     storageFailed: (message) => heard.push(`storage-failed: ${message}`),
     recordDamaged: (record) => heard.push(`record-damaged: ${record}`),
     roomUnreadable: (message) => heard.push(`room-unreadable: ${message}`),
+    committed: () => undefined,
+    folded: (records) => heard.push(`folded: ${records}`),
+    compacted: (outcome) => heard.push(`compacted: ${outcome}`),
   };
 }
 
 async function openLog(file: string, events: LogEvents = observed()): Promise<UpdateLog> {
-  const opened = await openSqliteLog(file, events);
+  const opened = await openSqliteLog(file, storageSettings(7), events);
   if (!opened.ok) throw new Error(opened.error);
   return opened.value;
 }
@@ -102,7 +106,7 @@ describe('sqlite', () => {
   ])('[L8] a database of %s is refused', async (_, sql, complaint) => {
     const file = await newFile();
     change(file, sql);
-    const opened = await openSqliteLog(file, observed());
+    const opened = await openSqliteLog(file, storageSettings(7), observed());
     expect(opened.ok ? '' : opened.error).toContain(complaint);
   });
 

@@ -1,135 +1,141 @@
 import { stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
-import { err, ok, type Result, type RoomId } from '@ecritoire/shared';
-import type { Report, RequestKind, Requests } from './sqlite-requests.ts';
-import type { Commit, LogEvents, LogFailure, UpdateLog } from './update-log.ts';
-
-type Outcome = Result<Commit, LogFailure>;
-
-/** The updates that will share the next commit. */
-type Batch = { rooms: string[]; updates: Uint8Array[]; bytes: number; outcome: PromiseWithResolvers<Outcome> };
-
-// A flood is cut into commits of this size, so that its first frames do not wait for its last.
-const maxBatchUpdates = 4096;
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { err, ok, type Result } from '@ecritoire/shared';
+import { createCompactor } from '../compaction/compactor.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { createQuestions } from './questions.ts';
+import { createRoomCompaction } from './room-compaction.ts';
+import type { Answered, ReadRequests, WriteReport, WriteRequests } from './sqlite-requests.ts';
+import type { StorageSettings } from './storage-settings.ts';
+import type { LogEvents, LogFailure, UpdateLog } from './update-log.ts';
 
 /**
- * The log in one SQLite file, written by one worker thread with a commit per batch: what arrives while the
- * disk is busy waits together and shares the next commit. The error is one sentence about why the file
- * cannot be used (foreign, newer, not durable); the file is untouched then.
+ * The log in one SQLite file. One thread writes, with a commit per group of updates; one reads; one compacts. The error
+ * is one sentence about why the file cannot be used (foreign, newer, not durable); the file is untouched then.
  */
-export function openSqliteLog(file: string, events: LogEvents): Promise<Result<UpdateLog, string>> {
-  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: file });
+export function openSqliteLog(
+  file: string,
+  settings: StorageSettings,
+  events: LogEvents,
+): Promise<Result<UpdateLog, string>> {
   const opened = Promise.withResolvers<Result<UpdateLog, string>>();
-  const questions: { settle: (answer: never) => void }[] = [];
-  let durableOffset = 0;
+  const writes = createQuestions<WriteRequests>();
+  const reads = createQuestions<ReadRequests>();
+  const writer = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file, settings } });
+  let reader = startReader();
   let failure: LogFailure | undefined;
-  let batch: Batch | undefined;
-  let unanswered = 0;
-  let lastOutcome: Promise<Outcome> = Promise.resolve(ok({ durableOffset }));
-
-  function ask<K extends RequestKind>(
-    kind: K,
-    question: Requests[K]['ask'],
-    transfer: ArrayBuffer[] = [],
-  ): Promise<Result<Requests[K]['answer'], LogFailure>> {
-    if (failure !== undefined) return Promise.resolve(err(failure));
-    const { promise, resolve } = Promise.withResolvers<Result<Requests[K]['answer'], LogFailure>>();
-    // Answers come in the order of the questions, so the answer has the type that this question promises.
-    questions.push({ settle: resolve });
-    worker.postMessage({ kind, ask: question }, transfer);
-    return promise;
-  }
-
-  function fail(reason: LogFailure): void {
-    if (failure !== undefined) return;
+  let fail = (reason: LogFailure): void => {
     failure = reason;
-    for (const question of questions.splice(0)) question.settle(err(reason) as never);
-    batch?.outcome.resolve(err(reason));
-    batch = undefined;
-    if (reason.type === 'storage-failed') events.storageFailed(reason.message);
-  }
+    opened.resolve(err('message' in reason ? reason.message : 'it was closed'));
+  };
 
-  function commitBatch(): void {
-    if (batch === undefined) return;
-    const { rooms, updates, bytes, outcome } = batch;
-    batch = undefined;
-    unanswered += 1;
-    // One copy in a row: a view into a socket's buffer would send the whole buffer to the thread.
-    const row = new Uint8Array(bytes);
-    let end = 0;
-    for (const update of updates) {
-      row.set(update, end);
-      end += update.length;
-    }
-    void ask('append', { rooms, lengths: updates.map((update) => update.length), bytes: row }, [row.buffer]).then(
-      (answer) => {
-        unanswered -= 1;
-        if (answer.ok) durableOffset = answer.value.durableOffset;
-        outcome.resolve(answer);
-        if (unanswered === 0) commitBatch();
-      },
-    );
-  }
-
-  function openBatch(): Batch {
-    const opened = { rooms: [], updates: [], bytes: 0, outcome: Promise.withResolvers<Outcome>() };
-    batch = opened;
-    lastOutcome = opened.outcome.promise;
-    // The end of this turn: every frame that arrived in it is in the batch.
-    setImmediate(() => {
-      if (unanswered === 0) commitBatch();
+  function startReader(): Worker {
+    const { port1, port2 } = new MessageChannel();
+    const workerData = { file, settings, writer: port2 };
+    const url = new URL('./sqlite-reader-worker.ts', import.meta.url);
+    const started = new Worker(url, { workerData, transferList: [port2] });
+    writer.postMessage({ kind: 'reader-started', port: port1 }, [port1]);
+    started.on('message', ({ id, answer }: Answered) => reads.answered(id, answer));
+    started.on('error', (error: Error) => {
+      // Its memory ran out, most likely. What was asked fails; what comes next finds a new thread.
+      reads.fail({ type: 'read-failed', message: error.message });
+      if (failure === undefined) reader = startReader();
     });
-    return opened;
+    return started;
   }
 
-  /** A read is asked after the appends made before it, and the thread keeps the order. */
-  function read<K extends 'contents' | 'missing'>(kind: K, question: Requests[K]['ask']) {
-    commitBatch();
-    return ask(kind, question);
+  function write<K extends keyof WriteRequests>(
+    kind: K,
+    question: WriteRequests[K]['ask'],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<Result<WriteRequests[K]['answer'], LogFailure>> {
+    if (failure !== undefined) return Promise.resolve(err(failure));
+    return writes.ask(kind, question, (message) => writer.postMessage(message, transfer));
   }
 
-  const log = (epoch: string): UpdateLog => ({
-    epoch,
-    durableOffset: () => durableOffset,
-    append(room: RoomId, update: Uint8Array) {
-      if (failure !== undefined) return Promise.resolve(err(failure));
-      const shared = batch ?? openBatch();
-      shared.rooms.push(room);
-      shared.updates.push(update);
-      shared.bytes += update.length;
-      if (shared.updates.length >= maxBatchUpdates) commitBatch();
-      return shared.outcome.promise;
-    },
-    committed: () => (failure === undefined ? lastOutcome : Promise.resolve(err(failure))),
-    contents: (room) => read('contents', { room }),
-    compact: (room) => read('contents', { room }),
-    missing: (room, stateVector) => read('missing', { room, stateVector: stateVector.slice() }),
-    probe: () => ask('probe', {}),
-    async sizeBytes() {
-      const sizes = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)]);
-      return sizes.reduce((sum, size) => sum + size, 0);
-    },
-    async close() {
-      commitBatch();
-      await ask('close', {});
-      fail({ type: 'closed' });
-      await worker.terminate();
-    },
-  });
+  function read<K extends keyof ReadRequests>(
+    thread: Worker,
+    kind: K,
+    question: ReadRequests[K]['ask'],
+  ): Promise<Result<ReadRequests[K]['answer'], LogFailure>> {
+    if (failure !== undefined) return Promise.resolve(err(failure));
+    return reads.ask(kind, question, (message) => thread.postMessage(message));
+  }
 
-  function heard(message: Report): void {
+  const createLog = (epoch: string, commits: GroupCommit): UpdateLog => {
+    const compaction = createRoomCompaction({
+      settings,
+      compactor: createCompactor(),
+      dueRooms: (nowMs) => read(reader, 'due', { nowMs }),
+      hold: (room, quietSinceMs) => write('hold', { room, quietSinceMs }),
+      read: (parts) => read(reader, 'parts', { parts }),
+      replace: (held, { outcome, base }) => write('replace', { held, base, isReencoded: outcome === 'reencoded' }),
+      release: (room) => write('release', { room }),
+      compacted: events.compacted,
+      unreadable: events.roomUnreadable,
+    });
+    // Through the thread that writes, and so behind the appends made before; the other thread answers.
+    const readAfterAppends: typeof read = (_, kind, question) => {
+      commits.flush();
+      return read(writer, kind, question);
+    };
+    const contents: UpdateLog['contents'] = (room) => readAfterAppends(writer, 'contents', { room });
+    return {
+      epoch,
+      durableOffset: commits.durableOffset,
+      append: commits.append,
+      committed: commits.committed,
+      contents,
+      missing: (room, stateVector) => readAfterAppends(writer, 'missing', { room, stateVector: stateVector.slice() }),
+      async compact(room) {
+        commits.flush();
+        const compacted = await compaction.compact(room);
+        return compacted.ok ? contents(room) : compacted;
+      },
+      probe: () => write('probe', {}),
+      async sizeBytes() {
+        const sizes = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)]);
+        return sizes.reduce((sum, size) => sum + size, 0);
+      },
+      async close() {
+        commits.flush();
+        await compaction.stop();
+        await write('close', {});
+        fail({ type: 'closed' });
+        await Promise.all([writer.terminate(), reader.terminate()]);
+      },
+    };
+  };
+
+  function writerOpened(epoch: string, durableOffset: number): void {
+    const commits = createGroupCommit({
+      durableOffset,
+      write: (batch, transfer) => write('append', batch, transfer),
+      committed: events.committed,
+    });
+    fail = (reason) => {
+      if (failure !== undefined) return;
+      failure = reason;
+      writes.fail(reason);
+      reads.fail(reason);
+      commits.fail(reason);
+      if (reason.type === 'storage-failed') events.storageFailed(reason.message);
+    };
+    opened.resolve(ok(createLog(epoch, commits)));
+  }
+
+  function heard(message: WriteReport): void {
     switch (message.type) {
       case 'opened':
-        durableOffset = message.durableOffset;
-        lastOutcome = Promise.resolve(ok({ durableOffset }));
-        opened.resolve(ok(log(message.epoch)));
+        writerOpened(message.epoch, message.durableOffset);
         break;
       case 'refused':
-        void worker.terminate();
-        opened.resolve(err(message.message));
+        fail({ type: 'storage-failed', message: message.message });
+        void writer.terminate();
+        void reader.terminate();
         break;
       case 'answered':
-        questions.shift()?.settle(message.answer as never);
+        writes.answered(message.id, message.answer);
         break;
       case 'storage-failed':
         fail(message);
@@ -137,8 +143,8 @@ export function openSqliteLog(file: string, events: LogEvents): Promise<Result<U
       case 'record-damaged':
         events.recordDamaged(message.record);
         break;
-      case 'room-unreadable':
-        events.roomUnreadable(message.message);
+      case 'folded':
+        events.folded(message.records, message.ms);
         break;
       default:
         // Under `node --watch` the runtime's own messages come through the same port.
@@ -146,11 +152,8 @@ export function openSqliteLog(file: string, events: LogEvents): Promise<Result<U
     }
   }
 
-  worker.on('message', heard);
-  worker.on('error', (error: Error) => {
-    opened.resolve(err(error.message));
-    fail({ type: 'storage-failed', message: error.message });
-  });
+  writer.on('message', heard);
+  writer.on('error', (error: Error) => fail({ type: 'storage-failed', message: error.message }));
   return opened.promise;
 }
 

@@ -74,12 +74,25 @@ export type UpdateLog = {
   close(): Promise<void>;
 };
 
+/**
+ * How a compaction ended.
+ * - `reencoded`: the content of what is deleted is gone from the room.
+ * - `merged`: the room is in one piece; content had to stay, because something is pending or unrecorded.
+ * - `not-now`: the room is as it was; it took too long, or too much memory, or changed meanwhile.
+ */
+export type CompactionOutcome = 'reencoded' | 'merged' | 'not-now';
+
 /** What a log tells its owner unasked. */
 export type LogEvents = {
   /** The disk failed; nothing will be acknowledged any more and the process must end (rule L4). */
   storageFailed(message: string): void;
-  /** A stored record does not match its checksum and was set aside (rule L6). */
+  /** Stored bytes do not match their checksum and were set aside; `record` is the newest record in them (rule L6). */
   recordDamaged(record: number): void;
-  /** The stored bytes of a room could not be merged in a quiet moment; its readers will hear `read-failed`. */
+  /** The stored bytes of a room could not be read in a quiet moment; its readers will hear `read-failed`. */
   roomUnreadable(message: string): void;
+  /** Updates that shared a commit are on disk, so long after they were handed over. */
+  committed(updates: number, bytes: number, ms: number): void;
+  /** So many records were moved from the journal to their rooms. */
+  folded(records: number, ms: number): void;
+  compacted(outcome: CompactionOutcome, ms: number, bytesBefore: number, bytesAfter: number): void;
 };
