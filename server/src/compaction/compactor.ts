@@ -4,8 +4,9 @@ import type { Compacted } from './reencode.ts';
 
 /** Compacts documents in a thread of its own, one at a time, within bounds of time and memory. */
 export type Compactor = {
-  /** The bytes of the parts are handed over. The error says why it could not be done now: time, memory, or bytes that are no update. */
+  /** The bytes of the parts are handed over. The error says why not now: time, memory, or bytes that are no update. */
   compact(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Result<Compacted, string>>;
+  /** What is being compacted ends with an error. */
   dispose(): Promise<void>;
 };
 
@@ -19,64 +20,85 @@ export type CompactorLimits = {
 
 export const compactorLimits: CompactorLimits = { timeoutMs: 30_000, maxHeapMb: 768, idleMs: 30_000 };
 
+type Outcome = Result<Compacted, string>;
+type Thread = {
+  ask(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Outcome>;
+  hasDied(): boolean;
+  end(reason: string): Promise<void>;
+};
+
 export function createCompactor({ timeoutMs, maxHeapMb, idleMs }: CompactorLimits = compactorLimits): Compactor {
-  let worker: Worker | undefined;
+  let thread: Thread | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let isDisposed = false;
   let idleTimer: NodeJS.Timeout | undefined;
 
-  function start(): Worker {
-    const started = new Worker(new URL('./compaction-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
-    });
-    started.unref();
-    return started;
+  async function end(reason: string): Promise<void> {
+    const ended = thread;
+    thread = undefined;
+    await ended?.end(reason);
   }
 
-  async function end(): Promise<void> {
-    const ended = worker;
-    worker = undefined;
-    await ended?.terminate();
-  }
-
-  function compactNow(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Result<Compacted, string>> {
-    clearTimeout(idleTimer);
-    const thread = worker ?? start();
-    worker = thread;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => giveUp(`it took longer than ${timeoutMs} ms`), timeoutMs);
-      function settle(result: Result<Compacted, string>): void {
-        clearTimeout(timer);
-        thread.removeAllListeners();
-        resolve(result);
-      }
-      function giveUp(reason: string): void {
-        settle(err(reason));
-        // What the thread may still say concerns nobody; an error of a thread that is ended neither.
-        thread.on('error', () => undefined);
-        void end();
-      }
-      thread.once('message', (result: Result<Compacted, string>) => {
-        idleTimer = setTimeout(() => void end(), idleMs).unref();
-        settle(result);
-      });
-      thread.once('error', (error: Error) => giveUp(error.message));
-      thread.once('exit', () => giveUp('its thread ended'));
-      thread.postMessage(
-        parts,
-        parts.map(({ buffer }) => buffer),
-      );
-    });
+  async function compactNow(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Outcome> {
+    if (isDisposed) return err('the log is closed');
+    const worker = thread ?? startThread(maxHeapMb);
+    thread = worker;
+    const timer = setTimeout(() => void end(`it took longer than ${timeoutMs} ms`), timeoutMs);
+    const outcome = await worker.ask(parts);
+    if (worker.hasDied() && thread === worker) thread = undefined;
+    clearTimeout(timer);
+    idleTimer = setTimeout(() => void end('nothing came'), idleMs).unref();
+    return outcome;
   }
 
   return {
     compact(parts) {
-      const turn = queue.then(() => compactNow(parts));
+      const turn = queue.then(() => {
+        clearTimeout(idleTimer);
+        return compactNow(parts);
+      });
       queue = turn;
       return turn;
     },
     async dispose() {
+      isDisposed = true;
       clearTimeout(idleTimer);
-      await end();
+      await end('the log is closed');
+    },
+  };
+}
+
+/** A thread that answers one question at a time. */
+function startThread(maxHeapMb: number): Thread {
+  const worker = new Worker(new URL('./compaction-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+  });
+  // A relay that stops does not wait for it.
+  worker.unref();
+  let asked: PromiseWithResolvers<Outcome> | undefined;
+  let isDead = false;
+
+  function died(reason: string): void {
+    isDead = true;
+    asked?.resolve(err(reason));
+  }
+
+  worker.on('message', (outcome: Outcome) => asked?.resolve(outcome));
+  worker.on('error', (error: Error) => died(error.message));
+  worker.on('exit', () => died('its thread ended'));
+  return {
+    ask(parts) {
+      asked = Promise.withResolvers<Outcome>();
+      worker.postMessage(
+        parts,
+        parts.map(({ buffer }) => buffer),
+      );
+      return asked.promise;
+    },
+    hasDied: () => isDead,
+    async end(reason) {
+      asked?.resolve(err(reason));
+      await worker.terminate();
     },
   };
 }

@@ -5,7 +5,7 @@ import { checksumOf } from './journal-row.ts';
 import type { Part, Parts } from './parts.ts';
 import type { Damage } from './quarantine.ts';
 import type { StorageSettings } from './storage-settings.ts';
-import { cutUpdates, firstOf, type RoomTail, type Unfolded } from './unfolded.ts';
+import { cutUpdates, type RoomTail, type Unfolded } from './unfolded.ts';
 
 /**
  * Moves records from the journal into the parts of their rooms: a commit writes one row whatever its rooms, and a
@@ -15,7 +15,7 @@ export type Folding = {
   isDue(): boolean;
   /** Folds as many rooms as a few milliseconds allow, and removes what the journal no longer needs. */
   step(): { readonly records: number; readonly ms: number };
-  /** Folds these records of their room, its oldest ones. */
+  /** Folds one room, all of it. */
   fold(tail: RoomTail): void;
 };
 
@@ -48,9 +48,8 @@ export function openFolding(context: FoldingContext): Folding {
     const startedAt = performance.now();
     let records = 0;
     for (let tail = nextTail(); tail !== undefined; tail = nextTail()) {
-      const next = firstOf(tail, settings.maxFoldRecords);
-      records += next.records.length;
-      fold(next);
+      records += tail.records.length;
+      fold(tail);
       prune();
       if (performance.now() - startedAt >= settings.maxStepMs) break;
     }
@@ -75,7 +74,7 @@ export function openFolding(context: FoldingContext): Folding {
     for (const { part } of segments) parts.remove(part);
     const oldestAtMs = segments[0]?.part.oldestAtMs ?? tail.oldestAtMs;
     if (merged !== undefined) parts.add({ room, through, isBase: false, oldestAtMs, newestAtMs }, merged);
-    unfolded.remove(room, records.length);
+    unfolded.remove(room);
     reached('fold');
   }
 

@@ -7,8 +7,6 @@ export type StorageSettings = {
   /** A room with more is folded at once: what a join may have to merge. */
   readonly maxRoomTailBytes: number;
   readonly maxRoomTailRecords: number;
-  /** So many records of a room are folded at once: merging them takes a few milliseconds. */
-  readonly maxFoldRecords: number;
   /** Records that are older are folded, however few. */
   readonly foldAfterMs: number;
   /** A segment is merged with its predecessor up to this size. */
@@ -39,7 +37,6 @@ export const storageSettings = (retentionDays: number): StorageSettings => ({
   maxJournalBytes: 8 * MiB,
   maxRoomTailBytes: 128 * KiB,
   maxRoomTailRecords: 2048,
-  maxFoldRecords: 4096,
   foldAfterMs: 30 * secondMs,
   maxSegmentBytes: 256 * KiB,
   maxStepMs: 3,

@@ -21,8 +21,8 @@ type GrowingTail = {
 export type Unfolded = {
   add(room: number, record: number, update: Uint8Array, atMs: number): void;
   tail(room: number): RoomTail | undefined;
-  /** Forgets the first records of the room. */
-  remove(room: number, records: number): void;
+  /** Forgets the room: what it holds is in its parts. */
+  remove(room: number): void;
   /** The room whose first unfolded record is the oldest. */
   oldestRoom(): RoomTail | undefined;
   /** A room that holds more than its share. */
@@ -33,7 +33,8 @@ const firstBytes = 128;
 
 /** A room with more than `maxBytes` or `maxRecords` is heavy. */
 export function createUnfolded(maxBytes: number, maxRecords: number): Unfolded {
-  // In the order of their first records, because a room is removed whole and comes back last.
+  // In the order of their first records, because a room is only ever removed whole and then comes back last. The
+  // journal is pruned up to the first record of the first room: with another order it would lose records.
   const tailsByRoom = new Map<number, GrowingTail>();
   const heavyRooms = new Set<number>();
 
@@ -48,10 +49,6 @@ export function createUnfolded(maxBytes: number, maxRecords: number): Unfolded {
     };
     tailsByRoom.set(room, tail);
     return tail;
-  }
-
-  function noteWeight(room: number, tail: GrowingTail): void {
-    if (tail.used > maxBytes || tail.records.length > maxRecords) heavyRooms.add(room);
   }
 
   const view = (room: number, tail: GrowingTail): RoomTail => ({
@@ -81,24 +78,15 @@ export function createUnfolded(maxBytes: number, maxRecords: number): Unfolded {
     tail.records.push(record);
     tail.lengths.push(update.length);
     tail.newestAtMs = atMs;
-    noteWeight(room, tail);
+    if (tail.used > maxBytes || tail.records.length > maxRecords) heavyRooms.add(room);
   }
 
   return {
     add,
     tail: tailOf,
-    remove(room, records) {
-      const tail = tailsByRoom.get(room);
+    remove(room) {
       tailsByRoom.delete(room);
       heavyRooms.delete(room);
-      if (tail === undefined || records >= tail.records.length) return;
-      tail.records.splice(0, records);
-      const removed = tail.lengths.splice(0, records).reduce((sum, length) => sum + length, 0);
-      tail.bytes.copyWithin(0, removed, tail.used);
-      tail.used -= removed;
-      // Last again: what is left is younger than what other rooms have.
-      tailsByRoom.set(room, tail);
-      noteWeight(room, tail);
     },
     oldestRoom() {
       for (const [room, tail] of tailsByRoom) return view(room, tail);
@@ -109,14 +97,6 @@ export function createUnfolded(maxBytes: number, maxRecords: number): Unfolded {
       return undefined;
     },
   };
-}
-
-/** The first records of a tail. */
-export function firstOf(tail: RoomTail, records: number): RoomTail {
-  if (records >= tail.records.length) return tail;
-  const lengths = tail.lengths.slice(0, records);
-  const bytes = lengths.reduce((sum, length) => sum + length, 0);
-  return { ...tail, records: tail.records.slice(0, records), lengths, bytes: tail.bytes.subarray(0, bytes) };
 }
 
 /** The updates of a row of them. */
