@@ -13,6 +13,11 @@ export type DataFolder = {
 const databaseName = 'ecritoire.sqlite';
 const lockName = 'ecritoire.lock';
 const ownNames: readonly string[] = [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, lockName];
+// Databases that a restore put aside, or was about to put in place.
+const ownForm = /^ecritoire(-\d{8}T\d{9}Z\.sqlite|\.sqlite\.restoring)(-wal|-shm|-journal)?$/;
+
+/** The name of a database that was put aside at this moment. */
+export const asideName = (at: Date): string => `ecritoire-${at.toISOString().replace(/[-:.]/g, '')}.sqlite`;
 
 /**
  * Creates the folder if needed and locks it. The error is one sentence for the administrator: the folder cannot be
@@ -54,11 +59,24 @@ async function foreignContent(folder: string): Promise<string | undefined> {
     if (entry.name === databaseName) {
       const complaint = databaseComplaint(header);
       if (complaint !== undefined) return `${databaseName} in it ${complaint}`;
-    } else if (!ownNames.includes(entry.name) && isSqlite(header)) {
+    } else if (!isOwnName(entry.name) && isSqlite(header)) {
       return `it holds another program's database, ${entry.name}; choose a folder of its own for Écritoire`;
     }
   }
   return undefined;
+}
+
+const isOwnName = (name: string): boolean => ownNames.includes(name) || ownForm.test(name);
+
+/** The database in a data folder, whoever holds it; an error of one sentence when there is none of ours. Creates nothing. */
+export async function findDatabaseFile(folder: string): Promise<Result<string, string>> {
+  const file = join(folder, databaseName);
+  try {
+    const complaint = databaseComplaint(await readHeader(file));
+    return complaint === undefined ? ok(file) : err(`${file} ${complaint}.`);
+  } catch (error) {
+    return err(`There is no database in ${folder}: ${messageOf(error)}.`);
+  }
 }
 
 // https://sqlite.org/fileformat2.html#the_database_header
@@ -68,7 +86,7 @@ const userVersionAt = 60;
 const applicationIdAt = 68;
 
 /** The first bytes of a file, read without opening it as a database: opening would already write beside it. */
-async function readHeader(file: string): Promise<Buffer> {
+export async function readHeader(file: string): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
@@ -80,7 +98,8 @@ async function readHeader(file: string): Promise<Buffer> {
 
 const isSqlite = (header: Buffer): boolean => header.toString('latin1', 0, magic.length) === magic;
 
-function databaseComplaint(header: Buffer): string | undefined {
+/** What is wrong with a database of which these are the first bytes. */
+export function databaseComplaint(header: Buffer): string | undefined {
   // Created but never written: a first start that was cut short.
   if (header.length === 0) return undefined;
   if (!isSqlite(header) || header.length < headerBytes) return 'is not a database';
