@@ -10,7 +10,14 @@ describe('settings', () => {
   it('[S1] without any setting the relay listens on this machine only', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root', HOSTNAME: 'box' })).toEqual({
       ok: true,
-      value: { host: '127.0.0.1', port: 4100, dataDir: './data', publicOrigin: undefined, logLevel: 'info' },
+      value: {
+        host: '127.0.0.1',
+        port: 4100,
+        dataDir: './data',
+        publicOrigin: undefined,
+        logLevel: 'info',
+        retentionDays: 7,
+      },
     });
   });
 
@@ -23,6 +30,9 @@ describe('settings', () => {
     ['PORT', '65536'],
     ['PORT', '80a'],
     ['PORT', '4100.5'],
+    ['RETENTION_DAYS', '-1'],
+    ['RETENTION_DAYS', 'soon'],
+    ['RETENTION_DAYS', '3651'],
     ['PORT', ''],
     ['DATA_DIR', ' '],
     ['PUBLIC_URL', 'docs.example.org'],

@@ -52,6 +52,7 @@ export function createRoomCompaction(context: RoomCompactionContext): RoomCompac
       return bytes;
     }
     const result = await compactor.compact(bytes.value);
+    if (isStopped) return err({ type: 'closed' });
     if (!result.ok) {
       notBeforeMsByRoom.set(name, Date.now() + retryAfterMs);
       done('not-now');
@@ -66,6 +67,8 @@ export function createRoomCompaction(context: RoomCompactionContext): RoomCompac
 
   async function compactRoom(name: string, quietSinceMs: number): Promise<Result<void, LogFailure>> {
     if (isStopped) return err({ type: 'closed' });
+    if ((notBeforeMsByRoom.get(name) ?? 0) > Date.now()) return ok(undefined);
+    notBeforeMsByRoom.delete(name);
     const held = await hold(name, quietSinceMs);
     if (!held.ok) return held;
     if (typeof held.value === 'string') return ok(undefined);
@@ -90,15 +93,11 @@ export function createRoomCompaction(context: RoomCompactionContext): RoomCompac
     const startedAt = performance.now();
     const due = await dueRooms(Date.now());
     const lookedMs = performance.now() - startedAt;
-    if (due.ok) for (const room of due.value) await compactWhenAllowed(room);
+    for (const { name, isTailBig } of due.ok ? due.value : []) {
+      const quietSinceMs = isTailBig ? Number.POSITIVE_INFINITY : Date.now() - settings.quietMs;
+      await inTurn(() => compactRoom(name, quietSinceMs));
+    }
     plan(Math.max(settings.lookForDueRoomsEveryMs, lookedMs / lookShare));
-  }
-
-  async function compactWhenAllowed({ name, isTailBig }: DueRoom): Promise<void> {
-    const nowMs = Date.now();
-    if ((notBeforeMsByRoom.get(name) ?? 0) > nowMs) return;
-    notBeforeMsByRoom.delete(name);
-    await inTurn(() => compactRoom(name, isTailBig ? nowMs : nowMs - settings.quietMs));
   }
 
   function plan(delayMs: number): void {

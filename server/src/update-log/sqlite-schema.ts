@@ -45,7 +45,7 @@ export const storageLayout = `
 `;
 
 /** The marks that the header of the file carries (https://sqlite.org/fileformat2.html#the_database_header). */
-export const headerMarks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`;
+const headerMarks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`;
 
 /**
  * Makes the connection durable and checks that it is: every promise of the relay rests on these lines. A database

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { documentIdFromBytes } from '@ecritoire/shared';
 import { describe, expect, it } from 'vitest';
 import { patiently } from '../test-process.ts';
@@ -110,6 +112,15 @@ describe('sqlite', () => {
     for (const answer of [await log.missing(room, Uint8Array.of(0)), await log.contents(room)])
       expect(answer).toMatchObject({ ok: false, error: { type: 'read-failed' } });
     await log.close();
+  });
+
+  it('[L1] a log that was closed is one file', async () => {
+    const file = await newFile();
+    const log = await openLog(file);
+    await store(log, 'abc');
+    expect(await textIn(log, room)).toBe('abc');
+    await log.close();
+    expect(readdirSync(dirname(file))).toEqual([basename(file)]);
   });
 
   it('[L3] a number is not used again when the journal is empty', async () => {

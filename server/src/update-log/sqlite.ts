@@ -100,9 +100,11 @@ export function openSqliteLog(
       async close() {
         commits.flush();
         await compaction.stop();
+        // Last to go is who writes: it empties the write-ahead log, and leaves one file.
+        await reader.terminate();
         await write('close', {});
         fail({ type: 'closed' });
-        await Promise.all([writer.terminate(), reader.terminate()]);
+        await writer.terminate();
       },
     };
   };
