@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { ContentIndex } from '../yjs-bytes/content-index.ts';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { scanUpdate } from '../yjs-bytes/scan-update.ts';
+import { type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
 
 /**
  * - `reencoded`: as a document that nobody edited since would be sent, without the content of what is deleted.
@@ -72,17 +72,21 @@ function isStable(update: Uint8Array): boolean {
 function merged(parts: readonly Uint8Array[], reason: MergedReason): Compacted {
   const base = mergeUpdates(parts);
   if (base === undefined) throw new TypeError('There is nothing to compact');
+  const after = indexed([base]);
+  if (!parts.every((part) => after.covers(scanned(part)))) throw new Error('Merging would have lost something');
   return { outcome: 'merged', base, reason };
 }
 
 function indexed(updates: readonly Uint8Array[]): ContentIndex {
   const index = new ContentIndex();
-  for (const update of updates) {
-    const scan = scanUpdate(update);
-    if (scan === undefined) throw new TypeError('The bytes are no update in the V1 encoding');
-    index.add(scan);
-  }
+  for (const update of updates) index.add(scanned(update));
   return index;
+}
+
+function scanned(update: Uint8Array): ScannedUpdate {
+  const scan = scanUpdate(update);
+  if (scan === undefined) throw new TypeError('The bytes are no update in the V1 encoding');
+  return scan;
 }
 
 const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;

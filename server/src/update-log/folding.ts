@@ -27,7 +27,7 @@ export type FoldingContext = {
   /** Whether the parts of the room must stay as they are. */
   readonly isHeld: (room: number) => boolean;
   readonly damaged: (damage: Damage) => void;
-  readonly reached: (step: 'fold' | 'fold-prune') => void;
+  readonly reached: (step: 'fold-remove' | 'fold' | 'fold-prune') => void;
   readonly now: () => number;
 };
 
@@ -72,6 +72,7 @@ export function openFolding(context: FoldingContext): Folding {
       tail,
     );
     for (const { part } of segments) parts.remove(part);
+    reached('fold-remove');
     const oldestAtMs = segments[0]?.part.oldestAtMs ?? tail.oldestAtMs;
     if (merged !== undefined) parts.add({ room, through, isBase: false, oldestAtMs, newestAtMs }, merged);
     unfolded.remove(room);

@@ -1,13 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { openFolding } from './folding.ts';
 import { openJournal } from './journal.ts';
-import { type JournalRow, readJournalRow, sealDirectory } from './journal-row.ts';
+import { sealDirectory } from './journal-row.ts';
 import { migrateFromVersion1 } from './migration.ts';
 import { openParts, type Part } from './parts.ts';
 import { type Damage, openQuarantine } from './quarantine.ts';
+import { replayJournal } from './replay.ts';
 import { prepareDatabase, singleValue } from './sqlite-schema.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import { createUnfolded, type RoomTail } from './unfolded.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** What the store tells its owner unasked. */
 export type StoreEvents = {
@@ -18,7 +20,15 @@ export type StoreEvents = {
 };
 
 /** The places between which a crash could leave something half done. */
-export const storeSteps = ['append', 'fold', 'fold-prune', 'replace-remove', 'replace-add', 'expire'] as const;
+export const storeSteps = [
+  'append',
+  'fold-remove',
+  'fold',
+  'fold-prune',
+  'replace-remove',
+  'replace-add',
+  'expire',
+] as const;
 export type StoreStep = (typeof storeSteps)[number];
 
 /** Parts of a room that are being compacted. Until they are replaced or released no fold touches them. */
@@ -87,12 +97,8 @@ export function openSqliteStore(
   const parts = openParts(database);
   const setAside = openQuarantine(database);
   const unfolded = createUnfolded(settings.maxRoomTailBytes, settings.maxRoomTailRecords);
-  const damages: Damage[] = [];
   const heldRooms = new Set<number>();
   let roomsByHandle: number[] = [];
-  let nextExpiryMs = 0;
-  let hasTrace = false;
-  let nextTraceMs = 0;
 
   const folding = openFolding({
     parts,
@@ -101,6 +107,17 @@ export function openSqliteStore(
     settings,
     isHeld: (room) => heldRooms.has(room),
     damaged: (damage) => setDamageAside(damage),
+    reached: events.reached,
+    now,
+  });
+  const upkeep = createUpkeep({
+    database,
+    parts,
+    folding,
+    settings,
+    inTransaction,
+    setAside: setDamageAside,
+    folded: events.folded,
     reached: events.reached,
     now,
   });
@@ -119,26 +136,6 @@ export function openSqliteStore(
   function roomNumber(name: string): number | undefined {
     const id = findRoom.get(name)?.['id'];
     return id === undefined ? undefined : Number(id);
-  }
-
-  /** What no part holds goes back to memory; what is damaged is set aside. */
-  function replay(): void {
-    const throughByRoom = new Map<number, number>();
-    for (const row of journal.replay()) replayRow(row, throughByRoom);
-    if (damages.length > 0) inTransaction(() => damages.splice(0).forEach(setDamageAside));
-  }
-
-  function replayRow(row: JournalRow, throughByRoom: Map<number, number>): void {
-    const records = readJournalRow(row);
-    if (records === undefined)
-      damages.push({ source: 'commit', number: row.first, room: undefined, checksum: 0, bytes: wholeRow(row) });
-    for (const { record, room, update, checksum, isDamaged } of records ?? []) {
-      const through = throughByRoom.get(room) ?? parts.throughOf(room);
-      throughByRoom.set(room, through);
-      if (record <= through) continue;
-      if (isDamaged) damages.push({ source: 'journal', number: record, room, checksum, bytes: update });
-      else unfolded.add(room, record, update, row.atMs);
-    }
   }
 
   function append({ newRooms, forgetsRooms, directory, bytes }: AppendBatch): void {
@@ -191,60 +188,12 @@ export function openSqliteStore(
       parts.add({ room, through, isBase: true, oldestAtMs: first.oldestAtMs, newestAtMs }, base);
       events.reached('replace-add');
     });
-    hasTrace = true;
+    upkeep.noteRemoval();
     return true;
   }
 
-  function setDamagedAside(): void {
-    inTransaction(() => {
-      for (const damage of damages.splice(0)) {
-        const part = parts.find(damage.room ?? 0, damage.number);
-        // Looked at again here: what the reader saw may be replaced already.
-        if (part === undefined || parts.read(part) !== undefined) continue;
-        setDamageAside({ ...damage, checksum: part.checksum, bytes: parts.readDamaged(part.content) });
-        parts.remove(part);
-      }
-    });
-  }
-
-  function expire(): void {
-    const isMore = inTransaction(() => {
-      const hasRemoved = parts.expire(now() - settings.retentionMs, settings.maxStepBytes);
-      events.reached('expire');
-      return hasRemoved;
-    });
-    nextExpiryMs = isMore ? 0 : now() + settings.expireEveryMs;
-    hasTrace ||= isMore;
-  }
-
-  /** What was removed is zero in the database; the write-ahead log may still hold what it was. */
-  function removeTrace(): void {
-    hasTrace = !checkpoint();
-    nextTraceMs = now() + settings.expireEveryMs;
-  }
-
-  function dueWork(): (() => void) | undefined {
-    if (damages.length > 0) return setDamagedAside;
-    if (folding.isDue()) return fold;
-    if (now() >= nextExpiryMs) return expire;
-    if (hasTrace && now() >= nextTraceMs) return removeTrace;
-    return undefined;
-  }
-
-  function fold(): void {
-    const { records, ms } = inTransaction(folding.step);
-    events.folded(records, ms);
-  }
-
-  function checkpoint(): boolean {
-    // Readers are not waited for: commits would wait as long.
-    database.exec('PRAGMA busy_timeout = 0');
-    const busy = singleValue(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
-    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    return busy === 0;
-  }
-
-  replay();
+  const damages = replayJournal(journal, parts, unfolded);
+  if (damages.length > 0) inTransaction(() => damages.forEach(setDamageAside));
   return {
     epoch: String(singleValue(database, "SELECT value FROM property WHERE name = 'epoch'")),
     durableOffset: journal.lastRecord,
@@ -254,21 +203,12 @@ export function openSqliteStore(
     hold,
     release: (room) => void heldRooms.delete(room),
     replace,
-    partDamaged(room, through) {
-      damages.push({ source: 'part', number: through, room, checksum: 0, bytes: new Uint8Array(0) });
-    },
+    partDamaged: upkeep.partDamaged,
     isFoldDue: folding.isDue,
-    fold,
-    dueWork,
+    fold: upkeep.fold,
+    dueWork: upkeep.dueWork,
     probe: () => void probeRow.run(now()),
-    checkpoint,
+    checkpoint: upkeep.checkpoint,
     close: () => database.close(),
   };
-}
-
-function wholeRow({ directory, bytes }: JournalRow): Uint8Array {
-  const whole = new Uint8Array(directory.length + bytes.length);
-  whole.set(directory);
-  whole.set(bytes, directory.length);
-  return whole;
 }

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Folding } from './folding.ts';
+import type { Parts } from './parts.ts';
+import type { Damage } from './quarantine.ts';
+import { singleValue } from './sqlite-schema.ts';
+import type { StorageSettings } from './storage-settings.ts';
+
+/** What the store does between commits: folding, setting damaged parts aside, and removing what is no longer kept. */
+export type Upkeep = {
+  /** A piece of work of a few milliseconds; undefined when there is none. */
+  dueWork(): (() => void) | undefined;
+  fold(): void;
+  partDamaged(room: number, through: number): void;
+  /** Bytes were removed that must leave the disk. */
+  noteRemoval(): void;
+  /** Empties the write-ahead log; false while somebody reads. */
+  checkpoint(): boolean;
+};
+
+export type UpkeepContext = {
+  readonly database: DatabaseSync;
+  readonly parts: Parts;
+  readonly folding: Folding;
+  readonly settings: StorageSettings;
+  readonly inTransaction: <T>(work: () => T) => T;
+  readonly setAside: (damage: Damage) => void;
+  readonly folded: (records: number, ms: number) => void;
+  readonly reached: (step: 'expire') => void;
+  readonly now: () => number;
+};
+
+export function createUpkeep(context: UpkeepContext): Upkeep {
+  const { database, parts, folding, settings, inTransaction, setAside, now } = context;
+  const damagedParts: { readonly room: number; readonly through: number }[] = [];
+  let nextExpiryMs = 0;
+  let hasTrace = false;
+  let nextTraceMs = 0;
+
+  function fold(): void {
+    const { records, ms } = inTransaction(folding.step);
+    context.folded(records, ms);
+  }
+
+  function setDamagedAside(): void {
+    inTransaction(() => {
+      for (const { room, through } of damagedParts.splice(0)) {
+        const part = parts.find(room, through);
+        // Looked at again here: what the reader saw may be replaced already.
+        if (part === undefined || parts.read(part) !== undefined) continue;
+        const { checksum, content } = part;
+        setAside({ source: 'part', number: through, room, checksum, bytes: parts.readDamaged(content) });
+        parts.remove(part);
+      }
+    });
+  }
+
+  function expire(): void {
+    const isMore = inTransaction(() => {
+      const hasRemoved = parts.expire(now() - settings.retentionMs, settings.maxStepBytes);
+      context.reached('expire');
+      return hasRemoved;
+    });
+    nextExpiryMs = isMore ? 0 : now() + settings.expireEveryMs;
+    hasTrace ||= isMore;
+  }
+
+  /** What was removed is zero in the database; the write-ahead log may still hold what it was. */
+  function removeTrace(): void {
+    hasTrace = !checkpoint();
+    nextTraceMs = now() + settings.expireEveryMs;
+  }
+
+  function checkpoint(): boolean {
+    const waitMs = Number(singleValue(database, 'PRAGMA busy_timeout'));
+    // Readers are not waited for: commits would wait as long.
+    database.exec('PRAGMA busy_timeout = 0');
+    const busy = singleValue(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    database.exec(`PRAGMA busy_timeout = ${waitMs}`);
+    return busy === 0;
+  }
+
+  return {
+    dueWork() {
+      if (damagedParts.length > 0) return setDamagedAside;
+      if (folding.isDue()) return fold;
+      if (now() >= nextExpiryMs) return expire;
+      if (hasTrace && now() >= nextTraceMs) return removeTrace;
+      return undefined;
+    },
+    fold,
+    partDamaged: (room, through) => void damagedParts.push({ room, through }),
+    noteRemoval() {
+      hasTrace = true;
+    },
+    checkpoint,
+  };
+}
