@@ -158,4 +158,24 @@ describe('sqlite', () => {
       expect(answer.ok).toBe(false);
     await log.close();
   });
+
+  it('[L4] what was handed over before the failure was known is not tried either', async () => {
+    const file = await newFile();
+    const log = await openLog(file);
+    await store(log, 'a');
+    // Commits of one record fail, those of two would not.
+    change(
+      file,
+      "CREATE TRIGGER refuse BEFORE INSERT ON journal WHEN length(NEW.directory) = 16 BEGIN SELECT RAISE(FAIL, 'full'); END",
+    );
+    const one = log.append(room, Uint8Array.of(0, 0));
+    // A read sends what waits on its way.
+    const read = log.contents(room);
+    const two = [log.append(room, Uint8Array.of(0, 0)), log.append(room, Uint8Array.of(0, 0))];
+    const other = log.contents(room);
+    for (const answer of await Promise.all([one, ...two])) expect(answer).toMatchObject({ ok: false });
+    await Promise.all([read, other]);
+    await log.close();
+    expect(count(file, 'journal')).toBe(1);
+  });
 });
