@@ -34,7 +34,7 @@ if (!folder.ok) exitWith(exitCodes.cannotStart, folder.error);
 const opened = await openSqliteLog(
   folder.value.databaseFile,
   storageSettings(retentionDays),
-  observeLog(logger, (message) => {
+  observeLog(logger, metrics, (message) => {
     rooms.fail();
     exitWith(exitCodes.failed, `The disk failed, nothing more is accepted: ${message}.`);
   }),

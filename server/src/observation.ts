@@ -4,6 +4,7 @@ import type { Metrics } from './metrics.ts';
 import type { RelayEvents } from './relay/relay-events.ts';
 import type { LogEvents } from './update-log/update-log.ts';
 
+const compactionSecondsBounds = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30];
 const ackSecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Turns what the relay tells into lines and numbers; docs/operations.md says what they mean. */
@@ -60,15 +61,48 @@ export function observeRelay(logger: Logger, metrics: Metrics): RelayEvents {
 }
 
 /** The same for the log; `stop` is called when its disk failed. */
-export function observeLog(logger: Logger, stop: (message: string) => void): LogEvents {
+export function observeLog(logger: Logger, metrics: Metrics, stop: (message: string) => void): LogEvents {
+  const commits = metrics.counter('ecritoire_commits_total', 'Commits to the disk.');
+  const updates = metrics.counter('ecritoire_committed_updates_total', 'Updates in them.');
+  const commitSeconds = metrics.histogram(
+    'ecritoire_commit_seconds',
+    'From handing updates to the disk until they are on it.',
+    ackSecondsBounds,
+  );
+  const damaged = metrics.counter('ecritoire_damaged_records_total', 'Stored records set aside as damaged.');
+  const folded = metrics.counter(
+    'ecritoire_folded_records_total',
+    'Records moved from the journal to their documents.',
+  );
+  const compactions = metrics.counterBy('ecritoire_compactions_total', 'Compactions, by how they ended.', 'outcome');
+  const compactionSeconds = metrics.histogram(
+    'ecritoire_compaction_seconds',
+    'How long a compaction took.',
+    compactionSecondsBounds,
+  );
+  const saved = metrics.counter('ecritoire_compaction_saved_bytes_total', 'Bytes that documents became smaller by.');
   return {
     storageFailed: stop,
-    recordDamaged: (record) => logger.error('record-damaged', { record }),
+    recordDamaged: (record) => {
+      damaged.add();
+      logger.error('record-damaged', { record });
+    },
     roomUnreadable: (message) => logger.error('room-unreadable', { message }),
-    committed: () => undefined,
-    folded: (records, ms) => logger.debug('records-folded', { records, ms }),
-    compacted: (outcome, ms, bytesBefore, bytesAfter) =>
-      logger.debug('room-compacted', { outcome, ms, bytesBefore, bytesAfter }),
+    committed: (count, _bytes, ms) => {
+      commits.add();
+      updates.add(count);
+      commitSeconds.observe(ms / 1000);
+    },
+    folded: (records, ms) => {
+      folded.add(records);
+      logger.debug('records-folded', { records, ms });
+    },
+    compacted: (outcome, ms, bytesBefore, bytesAfter) => {
+      compactions.add(outcome);
+      compactionSeconds.observe(ms / 1000);
+      saved.add(Math.max(0, bytesBefore - bytesAfter));
+      logger.debug('room-compacted', { outcome, ms, bytesBefore, bytesAfter });
+    },
   };
 }
 
