@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { alsoAtExit } from './at-exit.ts';
-import { generatorCore, onCore } from './cores.ts';
+import { generatorCore, inBackground, onCore } from './cores.ts';
 import type { Loads } from './load/loads.ts';
 
 type Options<K extends keyof Loads> = Parameters<Loads[K]>[0];
@@ -19,10 +19,12 @@ type Reply<K extends keyof Loads> =
   | { readonly failure: string };
 
 const script = new URL('./load/main.ts', import.meta.url).pathname;
-const usualDeadlineMs = 120_000;
+const usualDeadlineMs = 300_000;
 
-export async function startGenerator(): Promise<Generator> {
-  const [program, ...options] = onCore(generatorCore, [process.execPath, script]);
+/** In the `background` it takes only what the other processes of its core leave. */
+export async function startGenerator(priority: 'usual' | 'background' = 'usual'): Promise<Generator> {
+  const pinned = onCore(generatorCore, [process.execPath, script]);
+  const [program, ...options] = priority === 'usual' ? pinned : inBackground(pinned);
   const child = spawn(program, options, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const forget = alsoAtExit(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]: unknown[]) => {

@@ -3,6 +3,11 @@ import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Case, RunOptions } from './bench.ts';
 import { measureAcks } from './cases/acks.ts';
+import { measureB4 } from './cases/b4.ts';
+import { measureKill } from './cases/kill.ts';
+import { measureMemory } from './cases/memory.ts';
+import { measureNoisy } from './cases/noisy.ts';
+import { measureStorm } from './cases/storm.ts';
 import { measureCrowd, measureRooms } from './cases/typing.ts';
 import { contenders } from './contenders.ts';
 import { pinning } from './cores.ts';
@@ -11,7 +16,12 @@ import { peerVersions } from './servers/peers-folder.ts';
 const cases: Readonly<Record<string, Case>> = {
   crowd: measureCrowd,
   rooms: measureRooms,
+  memory: measureMemory,
+  b4: measureB4,
+  storm: measureStorm,
+  kill: measureKill,
   acks: measureAcks,
+  noisy: measureNoisy,
 };
 
 const usualRounds = 5;

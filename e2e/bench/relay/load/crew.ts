@@ -11,6 +11,10 @@ export interface Person {
   readonly peer: Peer;
   /** Letters typed so far. */
   readonly typed: number;
+  /** Of these, how many (the first so many) the server said are on its disk; only with the extension. */
+  readonly acknowledged: number;
+  /** Of these, how many reached somebody while the crew was watched. */
+  readonly seen: number;
   /** Types so many more in one write. Throws when too few were prepared. */
   type(letters: number): void;
 }
@@ -49,9 +53,14 @@ const joinsAtOnce = 100;
 const settleDeadlineMs = 20_000;
 
 /** Brings people into rooms: the first brings the document along, then the others join. */
-export async function gatherCrew(target: Target, rooms: number, document: TypedDocument): Promise<Crew> {
+export async function gatherCrew(
+  target: Target,
+  rooms: number,
+  document: TypedDocument,
+  hasExtension = false,
+): Promise<Crew> {
   const hub: Hub = { delivered: 0, stirred: [], onArrival: undefined, onStirred: undefined };
-  const gathered = Array.from({ length: rooms }, () => createRoom(target, document, hub));
+  const gathered = Array.from({ length: rooms }, () => createRoom(target, document, hasExtension, hub));
   for (const step of [0, 1]) {
     for (let first = 0; first < gathered.length; first += joinsAtOnce) {
       const some = gathered.slice(first, first + joinsAtOnce);
@@ -105,11 +114,11 @@ interface GatheringRoom extends Room {
   outstanding(): number;
 }
 
-function createRoom(target: Target, document: TypedDocument, hub: Hub): GatheringRoom {
+function createRoom(target: Target, document: TypedDocument, hasExtension: boolean, hub: Hub): GatheringRoom {
   const name = newDocumentId();
   const wire = createWire(target, name);
   const people: Person[] = [];
-  const typedAtMsByClient = new Map<number, Float64Array>();
+  const typingsByClient = new Map<number, Typing>();
   let delivered = 0;
 
   function stir(): void {
@@ -119,19 +128,22 @@ function createRoom(target: Target, document: TypedDocument, hub: Hub): Gatherin
   }
 
   function arrive(onArrival: ArrivalHandler, client: number, clock: number, count: number): void {
-    const typedAtMs = typedAtMsByClient.get(client);
-    for (let unit = clock; unit < clock + count; unit += 1) onArrival(typedAtMs?.[unit] ?? Number.NaN);
+    const typing = typingsByClient.get(client);
+    if (typing === undefined) return;
+    typing.seen = Math.max(typing.seen, clock + count);
+    for (let unit = clock; unit < clock + count; unit += 1) onArrival(typing.atMs[unit] ?? Number.NaN);
   }
 
   function enter(index: number): Promise<void> {
     const typist = document.typists[index];
     if (typist === undefined) throw new RangeError(`Nobody has the place ${index}`);
     const own = typist.clientId;
-    const typedAtMs = new Float64Array(typist.updates.length);
-    typedAtMsByClient.set(own, typedAtMs);
+    const typing: Typing = { typed: 0, acknowledged: 0, seen: 0, atMs: new Float64Array(typist.updates.length) };
+    typingsByClient.set(own, typing);
     const peer = createPeer({
       target,
       wire,
+      hasExtension,
       ...(index === 0 ? { offer: document.base } : {}),
       onRun(client, clock, count) {
         if (client === own) return;
@@ -140,8 +152,12 @@ function createRoom(target: Target, document: TypedDocument, hub: Hub): Gatherin
         if (!room.isStirred) stir();
         if (hub.onArrival !== undefined) arrive(hub.onArrival, client, clock, count);
       },
+      onAck(frames) {
+        // The first frame that counts is the answer to the server's SyncStep1.
+        typing.acknowledged = frames - 1;
+      },
     });
-    people.push(createPerson(own, peer, frameRun(wire, typist.updates), typedAtMs));
+    people.push(createPerson(own, peer, frameRun(wire, typist.updates), typing));
     return peer.joined;
   }
 
@@ -168,20 +184,34 @@ function createRoom(target: Target, document: TypedDocument, hub: Hub): Gatherin
   return room;
 }
 
-function createPerson(clientId: number, peer: Peer, frames: FrameRun, typedAtMs: Float64Array): Person {
-  let typed = 0;
+interface Typing {
+  typed: number;
+  acknowledged: number;
+  seen: number;
+  readonly atMs: Float64Array;
+}
+
+function createPerson(clientId: number, peer: Peer, frames: FrameRun, typing: Typing): Person {
   return {
     clientId,
     peer,
     get typed() {
-      return typed;
+      return typing.typed;
+    },
+    get acknowledged() {
+      return typing.acknowledged;
+    },
+    get seen() {
+      return typing.seen;
     },
     type(letters) {
+      if (peer.isGone) return;
+      const { typed } = typing;
       const end = typed + letters;
       if (end > frames.count) throw new RangeError(`Only ${frames.count} letters were prepared for each person`);
-      typedAtMs.fill(performance.now(), typed, end);
+      typing.atMs.fill(performance.now(), typed, end);
       peer.write(frames.between(typed, end));
-      typed = end;
+      typing.typed = end;
     },
   };
 }

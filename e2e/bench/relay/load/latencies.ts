@@ -2,6 +2,8 @@
 export interface Latencies {
   add(ms: number): void;
   readonly count: number;
+  /** The longest; `NaN` of none. */
+  max(): number;
   /** The duration that so large a share (0–1) does not exceed; `NaN` of none. */
   quantile(share: number): number;
 }
@@ -21,6 +23,7 @@ export function createLatencies(): Latencies {
     get count() {
       return count;
     },
+    max: () => (count === 0 ? Number.NaN : values.subarray(0, count).reduce((most, value) => Math.max(most, value))),
     quantile: (share) => values.slice(0, count).sort()[Math.min(count - 1, Math.floor(count * share))] ?? Number.NaN,
   };
 }

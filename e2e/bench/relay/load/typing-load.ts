@@ -89,6 +89,7 @@ async function nothingIsMissing(target: Target, { rooms }: Crew): Promise<void> 
   const room = rooms[0];
   if (room === undefined) return;
   const length = room.typed + room.people.length * lineLength;
-  const { doc } = await readDocument(target, room.name, (read) => read.getText(textName).length === length);
-  if (doc.store.pendingStructs !== null) throw new Error('The server gave a newcomer letters with a gap');
+  const read = await readDocument(target, room.name, (doc) => doc.getText(textName).length === length);
+  if (!read.isComplete) throw new Error('The server did not give a newcomer every letter');
+  if (read.doc.store.pendingStructs !== null) throw new Error('The server gave a newcomer letters with a gap');
 }

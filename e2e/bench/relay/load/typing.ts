@@ -71,7 +71,8 @@ export async function typeSteadily(
   return { ...stretch, latencies };
 }
 
-async function keepTyping({ people }: Crew, perSecond: number, stopped: AbortSignal): Promise<void> {
+/** Everybody takes turns until told to stop. */
+export async function keepTyping({ people }: Crew, perSecond: number, stopped: AbortSignal): Promise<void> {
   const startedAtMs = performance.now();
   for (let typed = 0; !stopped.aborted; ) {
     await delay(1);

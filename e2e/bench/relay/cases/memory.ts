@@ -1,0 +1,66 @@
+import { type Case, playRounds } from '../bench.ts';
+import { printComparison } from '../comparison.ts';
+import type { Generator } from '../generator.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { collectsOnSignal, keptBytes } from '../server-rest.ts';
+
+interface MemoryFigures {
+  readonly idleBytes: number;
+  readonly perRoomBytes: number;
+  readonly perConnectionBytes: number;
+}
+
+// Hardly differs from one time to the next, and takes long.
+const maxRounds = 2;
+const lettersEach = 4;
+const peopleInBigRoom = 100;
+
+/** What a room of two who have typed a little costs, and a connection that says nothing. */
+export const measureMemory: Case = async (options) => {
+  const rooms = options.isQuick ? 200 : 1_000;
+  const connections = options.isQuick ? 1_000 : 5_000;
+  const results = await playRounds(
+    { ...options, rounds: Math.min(options.rounds, maxRounds) },
+    ['ours', 'raw', 'y', 'hocus'],
+    async (server, generator): Promise<MemoryFigures> => {
+      const pairs = { rooms, people: 2, letters: lettersEach * 2, perSecond: rooms * 2 };
+      const perRoom = await grownBytes(server, generator, pairs, lettersEach * 1_000);
+      await server.restart();
+      const crowd = { rooms: connections / peopleInBigRoom, people: peopleInBigRoom, letters: 1, perSecond: 0 };
+      const perConnection = await grownBytes(server, generator, crowd, 0);
+      return {
+        idleBytes: perRoom.idle,
+        perRoomBytes: perRoom.grown / rooms,
+        perConnectionBytes: perConnection.grown / connections,
+      };
+    },
+    collectsOnSignal,
+  );
+  printComparison(`resident memory, ${rooms} rooms, ${connections} connections`, results, [
+    {
+      label: 'idle server',
+      value: (figures) => figures.idleBytes,
+      text: (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+    },
+    { label: 'more for a room of two', value: (figures) => figures.perRoomBytes, text: kibibytesText },
+    { label: 'more for an idle connection', value: (figures) => figures.perConnectionBytes, text: kibibytesText },
+  ]);
+};
+
+const kibibytesText = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} KiB`;
+
+interface Crowd {
+  readonly rooms: number;
+  readonly people: number;
+  readonly letters: number;
+  readonly perSecond: number;
+}
+
+async function grownBytes(server: ServerProcess, generator: Generator, crowd: Crowd, typingMs: number) {
+  const idle = await keptBytes(server);
+  await generator.run('beginSteady', { ...crowd, target: server.target(), hasExtension: false });
+  if (typingMs > 0) await generator.run('restSteady', { afterMs: typingMs });
+  const grown = (await keptBytes(server)) - idle;
+  await generator.run('endSteady', {});
+  return { idle, grown };
+}
