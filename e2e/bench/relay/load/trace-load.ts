@@ -11,7 +11,7 @@ export interface TraceOptions {
   readonly target: Target;
   readonly room: string;
   readonly isAcknowledged: boolean;
-  /** The author gives up then. */
+  /** Whoever waits gives up then. */
   readonly deadlineMs: number;
 }
 
@@ -40,7 +40,7 @@ interface Typed {
 
 const traceText = 'trace';
 const framesAtOnce = 256;
-const patience = { quietMs: 300, deadlineMs: 120_000 };
+const joinQuietMs = 300;
 
 let typed: Typed | undefined;
 let author: Peer | undefined;
@@ -87,10 +87,17 @@ export async function leaveTrace(_: object): Promise<void> {
 }
 
 /** A newcomer, who may not get every letter. */
-export async function readTrace({ target, room }: Pick<TraceOptions, 'target' | 'room'>): Promise<JoinFigures> {
+export async function readTrace({
+  target,
+  room,
+  deadlineMs,
+}: Omit<TraceOptions, 'isAcknowledged'>): Promise<JoinFigures> {
   const { sha256: wanted } = await typeTrace();
   const isEnough = (doc: Y.Doc) => sha256(doc.getText(traceText).toString()) === wanted;
-  const { receivedMs, appliedMs, bytes, isComplete } = await readDocument(target, room, isEnough, patience);
+  const { receivedMs, appliedMs, bytes, isComplete } = await readDocument(target, room, isEnough, {
+    quietMs: joinQuietMs,
+    deadlineMs,
+  });
   return { receivedMs, appliedMs, bytes, isComplete };
 }
 
