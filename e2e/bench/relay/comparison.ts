@@ -10,6 +10,8 @@ export interface Row<F> {
   text(value: number): string;
   /** Whether to add a line of ratios to raw ws. */
   readonly hasRatio?: boolean;
+  /** Whether the load generator, and not the server, was the limit: said beside the number. */
+  isLoadBound?(figures: F): boolean;
 }
 
 const yardstick: Contender = 'raw';
@@ -17,10 +19,15 @@ const yardstick: Contender = 'raw';
 /** Prints medians and, when there were several rounds, the lowest and the highest; a column for each server. */
 export function printComparison<F>(title: string, results: Results<F>, rows: readonly Row<F>[]): void {
   const names = [...results.keys()];
+  const isMarked = (row: Row<F>, name: Contender) =>
+    (results.get(name) ?? []).some((figures) => row.isLoadBound?.(figures));
   const lines = rows.flatMap((row) => {
     const valuesOf = (name: Contender) =>
       (results.get(name) ?? []).map(row.value).filter((value) => value !== undefined);
-    const line = [row.label, ...names.map((name) => cell(valuesOf(name), row.text))];
+    const line = [
+      row.label,
+      ...names.map((name) => cell(valuesOf(name), row.text) + (isMarked(row, name) ? ' †' : '')),
+    ];
     const base = valuesOf(yardstick);
     if (row.hasRatio !== true || base.length === 0) return [line];
     const ratio = (values: readonly number[]) =>
@@ -29,6 +36,8 @@ export function printComparison<F>(title: string, results: Results<F>, rows: rea
   });
   console.log();
   printTable([title, ...names.map((name) => contenders[name]().name)], lines);
+  if (rows.some((row) => names.some((name) => isMarked(row, name))))
+    console.log('\n† The load generator was the limit in at least one round: the server can do more.');
 }
 
 function cell(values: readonly number[], text: (value: number) => string): string {

@@ -9,8 +9,10 @@ import { measureMemory } from './cases/memory.ts';
 import { measureNoisy } from './cases/noisy.ts';
 import { measureStorm } from './cases/storm.ts';
 import { measureCrowd, measureRooms } from './cases/typing.ts';
+import { percentText } from './comparison.ts';
 import { contenders } from './contenders.ts';
 import { pinning } from './cores.ts';
+import { busyMs, familyCpuMs } from './cpu-time.ts';
 import { peerVersions } from './servers/peers-folder.ts';
 
 const cases: Readonly<Record<string, Case>> = {
@@ -24,7 +26,7 @@ const cases: Readonly<Record<string, Case>> = {
   noisy: measureNoisy,
 };
 
-const usualRounds = 5;
+const usualRounds = 3;
 
 /** The relay beside its peers: every server in a process of its own, in turn, over several rounds. */
 export async function measureRelay(args: readonly string[]): Promise<void> {
@@ -50,9 +52,13 @@ export async function measureRelay(args: readonly string[]): Promise<void> {
   printCircumstances(args);
   for (const name of names) {
     console.log(`\n### ${name}`);
-    const startedAtMs = performance.now();
+    const before = { atMs: performance.now(), busyMs: busyMs(), familyMs: familyCpuMs() };
     await cases[name]?.(options);
-    console.log(`\n(${name}: ${((performance.now() - startedAtMs) / 1_000).toFixed(0)} s)`);
+    const ms = performance.now() - before.atMs;
+    const othersMs = Math.max(0, busyMs() - before.busyMs - (familyCpuMs() - before.familyMs));
+    console.log(
+      `\n${name}: ${(ms / 1_000).toFixed(0)} s; other programs took ${percentText(othersMs / ms)} of a core.`,
+    );
   }
 }
 

@@ -30,5 +30,6 @@ function pacedRows(pace: number, index: number): Row<AcksFigures>[] {
   return [
     { label: `${label}: ack p50`, value: ({ paced }) => paced[index]?.p50Ms, text: millisecondsText },
     { label: `${label}: ack p99`, value: ({ paced }) => paced[index]?.p99Ms, text: millisecondsText },
+    { label: `${label}: server busy`, value: ({ paced }) => paced[index]?.serverShare, text: percentText },
   ];
 }

@@ -11,14 +11,14 @@ interface MemoryFigures {
 }
 
 // Hardly differs from one time to the next, and takes long.
-const maxRounds = 2;
+const maxRounds = 1;
 const lettersEach = 4;
 const peopleInBigRoom = 100;
 
 /** What a room of two who have typed a little costs, and a connection that says nothing. */
 export const measureMemory: Case = async (options) => {
-  const rooms = options.isQuick ? 200 : 1_000;
-  const connections = options.isQuick ? 1_000 : 5_000;
+  const rooms = options.isQuick ? 500 : 1_000;
+  const connections = options.isQuick ? 2_000 : 5_000;
   const results = await playRounds(
     { ...options, rounds: Math.min(options.rounds, maxRounds) },
     ['ours', 'raw', 'y', 'hocus'],

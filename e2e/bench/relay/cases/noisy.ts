@@ -12,7 +12,7 @@ interface NoisyFigures {
 
 /** Two rooms of ten people, while a hostile client floods a third. */
 export const measureNoisy: Case = async (options) => {
-  const ms = options.isQuick ? 1_500 : 4_000;
+  const ms = options.isQuick ? 1_000 : 2_500;
   const results = await playRounds(
     options,
     ['ours', 'raw', 'y', 'hocus'],

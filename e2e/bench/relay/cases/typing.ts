@@ -73,6 +73,7 @@ const rowsOf = ({ perSecond }: Shape): readonly Row<TypingFigures>[] => [
     value: ({ flatOut }) => flatOut.deliveriesPerSecond,
     text: thousandsText,
     hasRatio: true,
+    isLoadBound: ({ flatOut }) => flatOut.generatorShare > 0.9 && flatOut.generatorShare > flatOut.serverShare,
   },
   {
     label: `${perSecond} updates/s: server CPU per delivery`,

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Crew, Room } from './crew.ts';
+import type { Crew } from './crew.ts';
 import { createLatencies, type Latencies } from './latencies.ts';
 import { cpuMeter, type Spent } from './meter.ts';
 import { createPump } from './pump.ts';
+import type { Room } from './room.ts';
 import type { Target } from './wire.ts';
 
 /** What one stretch of time brought. */
