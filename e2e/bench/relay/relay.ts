@@ -9,10 +9,11 @@ import { measureMemory } from './cases/memory.ts';
 import { measureNoisy } from './cases/noisy.ts';
 import { measureStorm } from './cases/storm.ts';
 import { measureCrowd, measureRooms } from './cases/typing.ts';
-import { percentText } from './comparison.ts';
+import { microsecondsText, percentText } from './comparison.ts';
 import { contenders } from './contenders.ts';
 import { pinning } from './cores.ts';
 import { busyMs, familyCpuMs } from './cpu-time.ts';
+import { measureSendCost } from './send-cost.ts';
 import { peerVersions } from './servers/peers-folder.ts';
 
 const cases: Readonly<Record<string, Case>> = {
@@ -49,7 +50,7 @@ export async function measureRelay(args: readonly string[]): Promise<void> {
   refuseUnknown('case', names, Object.keys(cases));
   refuseUnknown('server', only, Object.keys(contenders));
   if (!(Number.isSafeInteger(options.rounds) && options.rounds > 0)) throw new RangeError('--rounds takes a number');
-  printCircumstances(args);
+  await printCircumstances(args);
   for (const name of names) {
     console.log(`\n### ${name}`);
     const before = { atMs: performance.now(), busyMs: busyMs(), familyMs: familyCpuMs() };
@@ -68,7 +69,7 @@ function refuseUnknown(what: string, names: readonly string[], known: readonly s
 }
 
 /** What a reader needs to judge the numbers, and to have them again. */
-function printCircumstances(args: readonly string[]): void {
+async function printCircumstances(args: readonly string[]): Promise<void> {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim();
   const [cpu] = cpus();
   console.log(
@@ -76,6 +77,7 @@ function printCircumstances(args: readonly string[]): void {
       `\`pnpm bench relay ${args.join(' ')}\` at commit ${commit}, ${new Date().toISOString().slice(0, 16)}Z;`,
       `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()},`,
       `Node ${process.versions.node}, SQLite ${process.versions['sqlite']}; ${pinning}; ${peerVersions.join(', ')}.`,
+      `One write of 40 bytes to a socket of this machine costs ${microsecondsText(await measureSendCost())} of CPU.`,
     ].join('\n'),
   );
 }
