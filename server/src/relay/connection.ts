@@ -6,7 +6,6 @@ import {
   joinDeadlineMs,
   type Message,
   maxFrameBytes,
-  maxStateVectorBytes,
   type RejectReason,
   type Result,
   receivedBurstBytes,
@@ -17,7 +16,7 @@ import { Acknowledgements } from './acknowledgements.ts';
 import { Allowance } from './allowance.ts';
 import type { Pace } from './broadcast.ts';
 import { Delivery, type PeerSocket } from './delivery.ts';
-import { readStateVector } from './plausibility.ts';
+import { Handshake } from './handshake.ts';
 import type { FrameFault, RelayEvents } from './relay-events.ts';
 import type { Member, Room } from './room.ts';
 
@@ -30,11 +29,7 @@ export type ConnectionContext = {
   readonly left: (connection: Connection, room: Room) => void;
 };
 
-/** A SyncStep1 to be answered. */
-type Question = { readonly clocks: ReadonlyMap<number, number>; readonly stateVector: Uint8Array };
-
 const maxUnknownFrames = 8;
-const emptyStateVector = Uint8Array.of(0);
 
 /** One peer. Frames go in; what comes out goes to its socket. A class for the reason that `Delivery` is one. */
 export class Connection implements Member {
@@ -43,17 +38,12 @@ export class Connection implements Member {
   readonly #hasExtension: boolean;
   readonly #context: ConnectionContext;
   readonly #delivery: Delivery;
+  readonly #handshake: Handshake;
   readonly #acknowledgements: Acknowledgements;
   readonly #allowance: Allowance;
   readonly #openedAtMs: number;
   #isOpen = true;
   #unknownFrames = 0;
-  #questions = 0;
-  #question: Question | undefined;
-  #isAnswering = false;
-  #isSendingStateVector = false;
-  /** What a peer that fell behind had been sent until then, as a state vector. */
-  #behindSince: Uint8Array | undefined;
 
   /** Starts the life of a peer in its room. `hasExtension` is what it asked for with `ext=1`. */
   constructor(socket: PeerSocket, room: Room, hasExtension: boolean, context: ConnectionContext) {
@@ -63,10 +53,15 @@ export class Connection implements Member {
     this.#hasExtension = hasExtension;
     this.#context = context;
     this.#delivery = new Delivery(socket, this, turn, now);
+    this.#handshake = new Handshake(room, this.#delivery, this);
     this.#acknowledgements = new Acknowledgements((...settled) => this.#settled(...settled), now);
     this.#openedAtMs = now();
     this.#allowance = new Allowance(receivedBytesPerSecond, receivedBurstBytes, this.#openedAtMs);
     this.#open();
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   /** One WebSocket message of the peer. */
@@ -144,16 +139,18 @@ export class Connection implements Member {
   }
 
   fellBehind(): void {
-    this.#behindSince = this.#room.knownStateVector() ?? emptyStateVector;
+    this.#handshake.fellBehind();
     this.#context.events.peerFellBehind();
   }
 
   relieved(): void {
-    const since = this.#behindSince;
-    this.#behindSince = undefined;
-    const question = since && questionIn(since);
-    if (question !== undefined) void this.#sendSkipped(question);
-    if (!this.#isAnswering) void this.#answerQuestions();
+    this.#handshake.relieved();
+  }
+
+  failRoom(failure: LogFailure): void {
+    if (!this.#isOpen) return;
+    if (failure.type === 'read-failed') this.#context.events.roomReadFailed(failure.message);
+    this.#room.fail('internal');
   }
 
   #open(): void {
@@ -168,7 +165,7 @@ export class Connection implements Member {
         durableOffset: log.durableOffset(),
         isReadOnly: false,
       });
-    void this.#sendOwnStateVector();
+    void this.#handshake.ask();
     this.#sendPresence();
     if (this.#room.isNearLimit) this.documentNearLimit();
   }
@@ -190,12 +187,6 @@ export class Connection implements Member {
     if (this.#hasExtension)
       this.#delivery.send({ type: 'reject', frame: this.#acknowledgements.frames, reason: reject });
     this.#refuse(fault, reason);
-  }
-
-  #failRoom(failure: LogFailure): void {
-    if (!this.#isOpen) return;
-    if (failure.type === 'read-failed') this.#context.events.roomReadFailed(failure.message);
-    this.#room.fail('internal');
   }
 
   #notify(notice: 'draining' | 'rate-limited' | 'document-near-limit', seconds: number): void {
@@ -240,6 +231,11 @@ export class Connection implements Member {
     if (this.#unknownFrames > maxUnknownFrames) this.end('protocolError');
   }
 
+  #stateVectorReceived(stateVector: Uint8Array): void {
+    const asked = this.#handshake.asked(stateVector);
+    if (!asked.ok) this.#refuse(asked.error, asked.error === 'too-large' ? 'tooLarge' : 'protocolError');
+  }
+
   #awarenessReceived(update: Uint8Array): void {
     const received = this.#room.awarenessReceived(update, this);
     if (!received.ok) this.#refuse('awareness', received.error === 'malformed' ? 'protocolError' : 'tooLarge');
@@ -263,81 +259,10 @@ export class Connection implements Member {
   #settled(outcome: Result<Commit, LogFailure>, frames: number, waitedMs: number): void {
     if (!this.#isOpen) return;
     if (!outcome.ok) {
-      this.#failRoom(outcome.error);
+      this.failRoom(outcome.error);
       return;
     }
     this.#context.events.frameAcknowledged(waitedMs);
     if (this.#hasExtension) this.#delivery.send({ type: 'ack', frames, durableOffset: outcome.value.durableOffset });
   }
-
-  #stateVectorReceived(stateVector: Uint8Array): void {
-    if (stateVector.length > maxStateVectorBytes) {
-      this.#refuse('too-large', 'tooLarge');
-      return;
-    }
-    // A copy: the bytes lie in what the socket received.
-    const question = questionIn(stateVector.slice());
-    if (question === undefined) {
-      this.#refuse('malformed', 'protocolError');
-      return;
-    }
-    this.#questions += 1;
-    // A later SyncStep1 is a client that doubts: it is asked again for what the relay lacks (rule R3).
-    if (this.#questions > 1) void this.#sendOwnStateVector();
-    this.#question = question;
-    if (!this.#isAnswering) void this.#answerQuestions();
-  }
-
-  async #sendOwnStateVector(): Promise<void> {
-    // Who asks a lot and reads little is asked back later, if it asks again then.
-    if (this.#isSendingStateVector || this.#delivery.isCrowded) return;
-    this.#isSendingStateVector = true;
-    const stateVector = await this.#room.stateVector();
-    this.#isSendingStateVector = false;
-    if (!this.#isOpen) return;
-    if (stateVector.ok) this.#delivery.send({ type: 'sync-step-1', stateVector: stateVector.value });
-    else this.#failRoom(stateVector.error);
-  }
-
-  /**
-   * Answers one SyncStep1 at a time, and none before the last answer is mostly out: a few bytes ask for a whole
-   * document. Of those that come meanwhile only the newest matters.
-   */
-  async #answerQuestions(): Promise<void> {
-    this.#isAnswering = true;
-    while (this.#question !== undefined && this.#isOpen && !this.#delivery.isCrowded) {
-      const question = this.#question;
-      this.#question = undefined;
-      // From here on live frames are kept for after the answer: what the read does not see comes with them.
-      this.#delivery.beginAnswer();
-      const answer = await this.#room.missing(question.clocks, question.stateVector);
-      if (!this.#isOpen) return;
-      if (!answer.ok) {
-        this.#failRoom(answer.error);
-        return;
-      }
-      for (const chunk of answer.value.syncChunks()) this.#delivery.sendChunk(chunk);
-      this.#delivery.finishAnswer();
-    }
-    this.#isAnswering = false;
-  }
-
-  /** What was left out while the peer was behind. */
-  async #sendSkipped(since: Question): Promise<void> {
-    this.#delivery.beginAnswer();
-    const answer = await this.#room.missing(since.clocks, since.stateVector);
-    if (!this.#isOpen) return;
-    if (!answer.ok) {
-      this.#failRoom(answer.error);
-      return;
-    }
-    for (const chunk of answer.value.updateChunks()) this.#delivery.sendChunk(chunk);
-    this.#delivery.finishAnswer();
-    this.#sendPresence();
-  }
-}
-
-function questionIn(stateVector: Uint8Array): Question | undefined {
-  const clocks = readStateVector(stateVector);
-  return clocks && { clocks, stateVector };
 }
