@@ -82,6 +82,7 @@ function connectPeer(
     },
     ping: () => {
       pings += 1;
+      if (!isReading) unsent.push(new Uint8Array(2));
     },
     close: (code) => {
       closedWith = code;

@@ -75,7 +75,7 @@ describe('what the relay has confirmed', () => {
     line.sent(answer);
     line.take({ type: 'reject', frame: 1, reason: 'invalid' });
     line.take(ack(1));
-    expect(line.confirmation).toEqual({ state: 'waiting', isReadOnly: false });
+    expect(line.confirmation).toMatchObject({ state: 'waiting', isReadOnly: false });
     line.take({ type: 'reject', frame: 1, reason: 'read-only' });
     expect(line.confirmation.isReadOnly).toBe(true);
   });

@@ -2,7 +2,7 @@ import { encodeMessage, ok, type Result, type RoomId } from '@ecritoire/shared';
 import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import type { ContentIndex } from '../yjs-bytes/content-index.ts';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { toChunks } from './web-socket-frames.ts';
+import { fragmentBytes, toChunks } from './web-socket-frames.ts';
 
 /** Updates for a peer, as the bytes of frames; encoded once for all who are told the same. */
 export class Answer {
@@ -15,23 +15,38 @@ export class Answer {
 
   /** As the answer to a SyncStep1. Its SyncStep2 comes last: a stock client takes it to have everything (rule R5). */
   syncChunks(): readonly Uint8Array[] {
-    this.#syncChunks ??= [
-      ...updateChunks(this.#updates.slice(0, -1)),
-      ...toChunks(encodeMessage({ type: 'sync-step-2', update: this.#updates.at(-1) ?? emptyUpdate })),
-    ];
+    this.#syncChunks ??= this.#encode();
     return this.#syncChunks;
   }
 
   /** As changes like any other. */
   updateChunks(): readonly Uint8Array[] {
-    return updateChunks(this.#updates);
+    return this.#updates.flatMap(updateChunks);
+  }
+
+  #encode(): Uint8Array[] {
+    const last = this.#updates.at(-1) ?? emptyUpdate;
+    const before = isLarge(last) ? this.#updates : this.#updates.slice(0, -1);
+    const update = isLarge(last) ? emptyUpdate : last;
+    return [...before.flatMap(updateChunks), ...toChunks(encodeMessage({ type: 'sync-step-2', update }))];
   }
 }
 
 const emptyUpdate = Uint8Array.of(0, 0);
 
-const updateChunks = (updates: readonly Uint8Array[]): Uint8Array[] =>
-  updates.flatMap((update) => toChunks(encodeMessage({ type: 'update', update })));
+// A document that is written to while newcomers come is a new answer each time, with the same large part in it: that
+// one is encoded once.
+const largeUpdateChunks = new WeakMap<Uint8Array, readonly Uint8Array[]>();
+
+const isLarge = ({ length }: Uint8Array): boolean => length > fragmentBytes;
+
+function updateChunks(update: Uint8Array): readonly Uint8Array[] {
+  const known = largeUpdateChunks.get(update);
+  if (known !== undefined) return known;
+  const chunks = toChunks(encodeMessage({ type: 'update', update }));
+  if (isLarge(update)) largeUpdateChunks.set(update, chunks);
+  return chunks;
+}
 
 /** The whole document as it was read, and what came since. */
 type Whole = {

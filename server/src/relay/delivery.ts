@@ -231,7 +231,8 @@ export class Delivery implements Sender {
   #isStuck(): boolean {
     const takenBytes = this.#writtenBytes - this.#socket.unsentBytes();
     const now = this.#now();
-    if (takenBytes !== this.#progressBytes || this.#waitingBytes() === 0) {
+    // More only: the pings that wait as well are nobody's progress.
+    if (takenBytes > this.#progressBytes || this.#waitingBytes() === 0) {
       this.#progressBytes = takenBytes;
       this.#progressAtMs = now;
     }

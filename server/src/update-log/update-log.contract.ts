@@ -47,7 +47,8 @@ export function describeUpdateLog(name: string, newPlace: () => Promise<LogPlace
       text.insert(0, 'a');
       const first = textIn(log, room(1));
       text.insert(1, 'b');
-      expect(await first).toBe('a');
+      // It may see more, if that came before it was read.
+      expect(['a', 'ab']).toContain(await first);
       expect(await textIn(log, room(1))).toBe('ab');
       await log.close();
     });
