@@ -8,6 +8,8 @@ export default defineConfig({
       { test: { name: 'server', root: 'server', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
       // Style sheets are read as they are: a test measures the contrast of their colours.
       { test: { name: 'client', root: 'client', include: ['src/**/*.test.{ts,tsx}'], css: true } },
+      // Black-box tests of the relay: each file has a relay in a process of its own.
+      { test: { name: 'conformance', root: 'e2e', include: ['conformance/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });
