@@ -54,12 +54,15 @@ export interface StockVersion {
   join(syncUrl: string, room: string, options?: StockOptions): StockPerson;
 }
 
+/** The one that most people get today. */
+export const newestStockVersion = stockVersion('y-websocket 3.1.0', () => new Y.Doc(), Provider31);
+
 /** Every major of the client that people run; 4 is the newest pre-release, on Yjs 14. */
 export const stockVersions: readonly StockVersion[] = [
   stockVersion('y-websocket 1.5.4', () => new Y.Doc(), Provider1),
   stockVersion('y-websocket 2.1.0', () => new Y.Doc(), Provider2),
   stockVersion('y-websocket 3.0.0', () => new Y.Doc(), Provider30),
-  stockVersion('y-websocket 3.1.0', () => new Y.Doc(), Provider31),
+  newestStockVersion,
   stockVersion('@y/websocket 4.0.0-3', () => new Doc14(), Provider4),
 ];
 
