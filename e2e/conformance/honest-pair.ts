@@ -17,7 +17,7 @@ export interface HonestPair {
   close(): void;
 }
 
-const everyMs = 5;
+const everyMs = 10;
 
 /** Resolves when the first words went through. */
 export async function seatHonestPair(syncUrl: string, room: string): Promise<HonestPair> {

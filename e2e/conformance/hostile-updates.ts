@@ -69,11 +69,16 @@ export const stateVectorOf = (saidCount: number, realCount: number): Uint8Array 
   });
 
 /** An awareness update of so many entries, each with that state. */
-export const awarenessOf = (count: number, state: string | Uint8Array, saidCount = count): Uint8Array =>
+export const awarenessOf = (
+  count: number,
+  state: string | Uint8Array,
+  saidCount = count,
+  firstClient = 0x20_00_00,
+): Uint8Array =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, saidCount);
     for (let client = 0; client < count; client += 1) {
-      for (const value of [0x20_00_00 + client, 1]) encoding.writeVarUint(encoder, value);
+      for (const value of [firstClient + client, 1]) encoding.writeVarUint(encoder, value);
       if (typeof state === 'string') encoding.writeVarString(encoder, state);
       else encoding.writeVarUint8Array(encoder, state);
     }
