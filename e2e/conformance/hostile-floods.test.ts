@@ -7,7 +7,7 @@ import { newDocumentId } from '../support/new-document-id.ts';
 import { connectRaw, type RawClient } from '../support/raw-client.ts';
 import { clientFrame, openSocket, openUpgraded } from '../support/raw-socket.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
-import { readMetric, residentBytes } from '../support/relay-metrics.ts';
+import { readMetric, residentBytes, waitForMetric } from '../support/relay-metrics.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type HonestPair, seatHonestPair } from './honest-pair.ts';
 import { awarenessOf, manyClients } from './hostile-updates.ts';
@@ -176,7 +176,7 @@ describe('connections', () => {
       member.messages.some((message) => 'update' in message && message.update.length > 10);
     await waitUntil('every member has it', () => others.every(have));
     for (const member of members) member.drop();
-    await waitForMetric('ecritoire_connections', before);
+    await waitForMetric(relay, 'ecritoire_connections', before);
     await expectNobodyHurt();
   });
 
@@ -210,7 +210,7 @@ describe('connections', () => {
       for (const visitor of visitors) visitor.say({ type: 'sync-step-2', update: Uint8Array.of(0, 0) });
       for (const visitor of visitors) visitor.drop();
     }
-    await waitForMetric('ecritoire_rooms', rooms);
+    await waitForMetric(relay, 'ecritoire_rooms', rooms);
     await expectNobodyHurt();
   });
 
@@ -224,7 +224,7 @@ describe('connections', () => {
       for (const socket of sockets) socket.terminate();
     }
     await neighbours;
-    await waitForMetric('ecritoire_connections', connections);
+    await waitForMetric(relay, 'ecritoire_connections', connections);
     await expectNobodyHurt();
   });
 });
@@ -243,12 +243,4 @@ function docOf(words: string): Y.Doc {
   const doc = new Y.Doc();
   doc.getText('content').insert(0, words);
   return doc;
-}
-
-async function waitForMetric(name: string, value: number): Promise<void> {
-  const giveUpAt = performance.now() + 20_000;
-  while ((await readMetric(relay, name)) !== value) {
-    if (performance.now() > giveUpAt) throw new Error(`${name} did not return to ${value}`);
-    await delay(20);
-  }
 }
