@@ -24,7 +24,7 @@ try {
   console.log(await simulate({ seed, durationMs }));
   // Some minutes of their own, whatever the duration.
   if (values.long)
-    for (const part of [() => churnRooms({ rooms: 500, cycles: 12 }), outlastSlowSockets]) console.log(await part());
+    for (const part of [() => churnRooms({ rooms: 500, cycles: 30 }), outlastSlowSockets]) console.log(await part());
 } catch (error) {
   console.error(error);
   console.error(
