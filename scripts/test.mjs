@@ -10,6 +10,7 @@ requireCurrentNode();
 const root = join(import.meta.dirname, '..');
 const node = (file, ...args) => runCommand(process.execPath, [join(root, file), ...args], { cwd: root });
 const vitestReport = join(root, '.test-output/vitest.json');
+const conformanceReport = join(root, '.test-output/conformance.json');
 // Named in e2e/playwright.config.ts too.
 const playwrightReport = join(root, '.test-output/playwright.json');
 
@@ -23,19 +24,24 @@ const steps = [
   { name: 'peers', run: () => countWhole(() => pnpm('peers', 'check')) },
   { name: 'dead code', run: () => countWhole(() => runBin('knip')) },
   { name: 'unit and contract', run: () => countVitest(runVitest, vitestReport) },
+  { name: 'conformance', isSlow: true, run: () => countVitest(runConformance, conformanceReport) },
   { name: 'simulation', isSlow: true, run: () => countWhole(runSimulation) },
   { name: 'client build', isSlow: true, run: () => countWhole(async () => (buildClientIfStale() ? 0 : 1)) },
   { name: 'end-to-end', isSlow: true, run: () => countPlaywright(runPlaywright, playwrightReport) },
 ];
 
-const runVitest = () =>
+const vitest = (report, project) =>
   node(
     'node_modules/vitest/vitest.mjs',
     'run',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${vitestReport}`,
+    `--outputFile.json=${report}`,
   );
+
+const runVitest = () => vitest(vitestReport, '!conformance');
+const runConformance = () => vitest(conformanceReport, 'conformance');
 
 const runSimulation = () => node('e2e/simulation/main.ts', '--seconds', '15');
 
