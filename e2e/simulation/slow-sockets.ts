@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { encodeMessage, slowConsumerDeadlineMs } from '@ecritoire/shared';
+import { encodeMessage, pingEveryMs, slowConsumerDeadlineMs } from '@ecritoire/shared';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { type AckingClient, createAckingClient } from '../support/acking-client.ts';
@@ -16,8 +16,9 @@ import { waitUntil } from '../support/wait-until.ts';
 const documentBytes = 12 * 2 ** 20;
 const slowBytesPerSecond = 20_000;
 const maxGrowthBytes = 200 * 2 ** 20;
-// Three pings, 25 s apart, and as much again for a busy machine.
-const reapedWithinMs = 150_000;
+const patienceMs = 40_000;
+// Two missed, and the third that is not sent any more.
+const reapedWithinMs = 3 * pingEveryMs + patienceMs;
 
 /**
  * Minutes of real time with peers that hardly read, do not read, or are not there any more, while somebody writes.
@@ -36,22 +37,25 @@ export async function outlastSlowSockets(): Promise<string> {
     const before = residentBytes(relay);
     typing = setInterval(() => writer.doc.getText('content').insert(0, 'live '), 200);
     slow.connect();
-    const neverReads = await openUpgraded(relay, room);
-    neverReads.write(clientFrame(2, true, askForEverything));
-    neverReads.pause();
-    const halfOpen = await openUpgraded(relay, newDocumentId());
-    halfOpen.pause();
+    // The second in a room of its own, where nothing waits for it: it is found out by its silence alone.
+    for (const where of [room, newDocumentId()]) {
+      const dead = await openUpgraded(relay, where);
+      dead.write(clientFrame(2, true, askForEverything));
+      dead.pause();
+    }
+    await waitForMetric(relay, connections, 5);
     const startedAt = performance.now();
     const elapsedMs = () => Math.round(performance.now() - startedAt);
 
-    await waitForMetric(relay, connections, 4, slowConsumerDeadlineMs + 40_000);
+    await waitForMetric(relay, connections, 4, reapedWithinMs);
+    const reapedAfterMs = elapsedMs();
+    assert.ok(reapedAfterMs >= 2 * pingEveryMs, `who was gone was dropped after ${reapedAfterMs} ms already`);
+    await waitForMetric(relay, connections, 3, slowConsumerDeadlineMs + patienceMs);
     const droppedAfterMs = elapsedMs();
     assert.ok(droppedAfterMs >= slowConsumerDeadlineMs - 1_000, `dropped after ${droppedAfterMs} ms already`);
     assert.ok(residentBytes(relay) - before < maxGrowthBytes, `grew by ${residentBytes(relay) - before} bytes`);
-    // Its pings are not answered, for a paused socket reads no ping.
-    await waitForMetric(relay, connections, 3, reapedWithinMs);
-    const reapedAfterMs = elapsedMs();
-    await delay(Math.max(0, 3 * slowConsumerDeadlineMs - elapsedMs()));
+    // Longer than either clock, so that who reads slowly was judged by both.
+    await delay(Math.max(0, 1.5 * slowConsumerDeadlineMs - elapsedMs()));
     line.release();
     clearInterval(typing);
     await waitUntil('who read slowly has everything', () => slow.isSynced && isSame(slow.doc, writer.doc), 60_000);
