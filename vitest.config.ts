@@ -6,6 +6,16 @@ export default defineConfig({
       { test: { name: 'scripts', root: 'scripts', include: ['*.test.mjs'] } },
       { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'server', root: 'server', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
+      // Real relays, killed, starved and damaged: minutes on a busy machine, so `pnpm check` leaves them out.
+      {
+        test: {
+          name: 'faults',
+          root: 'e2e',
+          include: ['faults/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       // Style sheets are read as they are: a test measures the contrast of their colours.
       { test: { name: 'client', root: 'client', include: ['src/**/*.test.{ts,tsx}'], css: true } },
       // Black-box tests of the relay: each file has a relay in a process of its own.

@@ -15,6 +15,8 @@ export interface AckingClient {
   /** Bytes of all frames that came in, on every connection. */
   readonly receivedBytes: number;
   readonly isConnected: boolean;
+  /** The code with which the relay closed the last connection, 1006 when it just broke; undefined while one is open. */
+  readonly closeCode: number | undefined;
   /** Everything the relay has was received on this connection, as of the handshake. */
   readonly isSynced: boolean;
   connect(): void;
@@ -40,6 +42,7 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
   let confirmed = 0;
   let receivedBytes = 0;
   let isSynced = false;
+  let closeCode: number | undefined;
 
   const send = (message: Message) => {
     const to = socket;
@@ -94,8 +97,10 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
     });
     // The relay may be dead: that is what these tests are about. The close that follows says enough.
     opened.on('error', () => undefined);
-    opened.on('close', () => {
-      if (socket === opened) drop();
+    opened.on('close', (code) => {
+      if (socket !== opened) return;
+      closeCode = code;
+      drop();
     });
   };
 
@@ -122,9 +127,13 @@ export function createAckingClient(options: AckingClientOptions): AckingClient {
     get isSynced() {
       return isSynced;
     },
+    get closeCode() {
+      return closeCode;
+    },
     connect() {
       drop();
       coverage = createCoverage();
+      closeCode = undefined;
       socket = new WebSocket(`${syncUrl}/${room}?ext=1`, { perMessageDeflate: false });
       listen(socket);
     },

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { killUnderLoad } from './kill-under-load.ts';
+import { seedOf } from './seed.ts';
+
+it('[A2] [L1] whatever was confirmed is there after SIGKILL, once, at 1,000 and 5,000 updates a second', async () => {
+  expect(await killUnderLoad({ seed: seedOf('kills'), kills: 3 })).toMatch(/^Nothing was lost/);
+});
