@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '..');
 const node = (file, ...args) => runCommand(process.execPath, [join(root, file), ...args], { cwd: root });
 const vitestReport = join(root, '.test-output/vitest.json');
 const conformanceReport = join(root, '.test-output/conformance.json');
+const faultsReport = join(root, '.test-output/faults.json');
 // Named in e2e/playwright.config.ts too.
 const playwrightReport = join(root, '.test-output/playwright.json');
 
@@ -26,21 +27,23 @@ const steps = [
   { name: 'unit and contract', run: () => countVitest(runVitest, vitestReport) },
   { name: 'conformance', isSlow: true, run: () => countVitest(runConformance, conformanceReport) },
   { name: 'simulation', isSlow: true, run: () => countWhole(runSimulation) },
+  { name: 'faults', isSlow: true, run: () => countVitest(runFaults, faultsReport) },
   { name: 'client build', isSlow: true, run: () => countWhole(async () => (buildClientIfStale() ? 0 : 1)) },
   { name: 'end-to-end', isSlow: true, run: () => countPlaywright(runPlaywright, playwrightReport) },
 ];
 
-const vitest = (report, project) =>
+const vitest = (report, ...projects) =>
   node(
     'node_modules/vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   );
 
-const runVitest = () => vitest(vitestReport, '!conformance');
+const runVitest = () => vitest(vitestReport, '!conformance', '!faults');
+const runFaults = () => vitest(faultsReport, 'faults');
 const runConformance = () => vitest(conformanceReport, 'conformance');
 
 const runSimulation = () => node('e2e/simulation/main.ts', '--seconds', '15');

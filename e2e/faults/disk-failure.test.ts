@@ -17,13 +17,16 @@ describe.skipIf(isStraceLeftOut)('a disk that fails', () => {
     ['a later flush fails, once', `fsync,fdatasync:error=EIO:when=${2 + random.below(40)}`],
     ['a write fails, and every later one', `pwrite64:error=EIO:when=${12 + random.below(80)}+`],
     ['there is no room for a write', `pwrite64:error=ENOSPC:when=${12 + random.below(80)}+`],
-  ])('[A5] [L4] %s: no acknowledgement after it, 1011, one line, exit 1, and nothing is missing (%s)', async (_, fault) => {
-    const report = await failDisk(`--inject=${fault}`);
-    expect(report.exitCode).toBe(1);
-    expect(report.output.stderr).toMatch(oneLine);
-    expect(report.closeCodes.filter((code) => code !== 1011)).toEqual([]);
-    expect(report.complaintWithoutPower).toBeUndefined();
-  });
+  ])(
+    '[A5] [L4] %s: no acknowledgement after it, 1011, one line, exit 1, and nothing is missing (%s)',
+    async (_, fault) => {
+      const report = await failDisk(`--inject=${fault}`);
+      expect(report.exitCode).toBe(1);
+      expect(report.output.stderr).toMatch(oneLine);
+      expect(report.closeCodes.filter((code) => code !== 1011)).toEqual([]);
+      expect(report.complaintWithoutPower).toBeUndefined();
+    },
+  );
 
   it('[L4] a disk that fails in the start: one line, and no relay', async () => {
     const { code, stderr } = await refusedStart('--inject=pwrite64:error=EIO:when=1+');

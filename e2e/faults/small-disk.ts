@@ -26,7 +26,8 @@ export async function createSmallDisk(): Promise<SmallDisk> {
       folder,
       tracer: [],
       free() {
-        if (!run('mount', '-o', `remount,size=${roomyMiB}m`, folder)) throw new Error(`${folder} cannot be made larger`);
+        if (!run('mount', '-o', `remount,size=${roomyMiB}m`, folder))
+          throw new Error(`${folder} cannot be made larger`);
       },
       async close() {
         if (!run('umount', folder)) throw new Error(`${folder} is still mounted`);

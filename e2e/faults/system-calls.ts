@@ -2,7 +2,13 @@ import { decodeMessage } from '@ecritoire/shared';
 
 /** What a traced relay did, in order of `at`; only what matters for a disk without power. */
 export type TracedEvent =
-  | { readonly at: number; readonly type: 'written'; readonly file: string; readonly offset: number; readonly bytes: Buffer }
+  | {
+      readonly at: number;
+      readonly type: 'written';
+      readonly file: string;
+      readonly offset: number;
+      readonly bytes: Buffer;
+    }
   | { readonly at: number; readonly type: 'truncated'; readonly file: string; readonly sizeBytes: number }
   | { readonly at: number; readonly type: 'created' | 'removed'; readonly file: string }
   | { readonly at: number; readonly type: 'renamed'; readonly from: string; readonly to: string }

@@ -68,14 +68,18 @@ async function openAndRead(old: OldFolder, content: FolderContent): Promise<numb
     await layOut(content, dataDir);
     const relay = await startRelay({ dataDir, port: old.port });
     try {
-      const counts: number[] = [];
-      for (const { room, written } of old.writers) {
+      const counts = old.writers.map(async ({ room, written }) => {
         const found = await readTokens(relay.syncUrl, room);
-        assert.deepEqual(found, written.slice(0, found.length), 'what is there is not the beginning of what was written');
-        counts.push(found.length);
-      }
+        assert.deepEqual(
+          found,
+          written.slice(0, found.length),
+          'what is there is not the beginning of what was written',
+        );
+        return found.length;
+      });
+      const found = await Promise.all(counts);
       await heal(relay, old);
-      return counts;
+      return found;
     } finally {
       await relay.close();
     }
@@ -89,7 +93,9 @@ async function heal(relay: Relay, { writers }: OldFolder): Promise<void> {
   for (const { client } of writers) client.connect();
   await allConfirmed(writers);
   for (const { client } of writers) client.drop();
-  for (const { room, written } of writers) auditTokens(await readTokens(relay.syncUrl, room), written, written);
+  await Promise.all(
+    writers.map(async ({ room, written }) => auditTokens(await readTokens(relay.syncUrl, room), written, written)),
+  );
   const [first] = writers;
   if (first !== undefined) await checkTakesWrites(relay, first.room);
 }

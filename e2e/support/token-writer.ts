@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { type AckingClient, createAckingClient } from './acking-client.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -96,5 +96,8 @@ export function auditTokens(found: readonly string[], must: Iterable<string>, ma
   const lost = [...must].filter((token) => !present.has(token));
   assert.ok(lost.length === 0, `${lost.length} acknowledged tokens are lost: ${lost.slice(0, 5).join(', ')} …`);
   const strange = [...present.difference(new Set(may))];
-  assert.ok(strange.length === 0, `${strange.length} tokens are there that nobody wrote: ${strange.slice(0, 5).join(', ')} …`);
+  assert.ok(
+    strange.length === 0,
+    `${strange.length} tokens are there that nobody wrote: ${strange.slice(0, 5).join(', ')} …`,
+  );
 }
