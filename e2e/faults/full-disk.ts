@@ -8,6 +8,8 @@ import { createSmallDisk } from './small-disk.ts';
 
 const tokenBytes = 20_000;
 const unconfirmedAtOnce = 4;
+// Several times what the disk could hold.
+const tooManyTokens = 1_000;
 
 /** What was seen of a relay that filled its disk. */
 export interface FullDiskReport {
@@ -48,6 +50,7 @@ async function writeUntilEnd(relay: Relay, writer: TokenWriter): Promise<number 
   const { client } = writer;
   await waitUntil('the writer is there', () => client.isSynced);
   while (client.closeCode === undefined) {
+    assert.ok(writer.written.length < tooManyTokens, 'the disk is never full');
     writer.write();
     await waitUntil(
       'the relay acknowledges, or ends',

@@ -21,20 +21,7 @@ const roomyMiB = 64;
 /** A small disk of memory, where the system lets us mount one; elsewhere an ordinary folder whose writes fail in time. */
 export async function createSmallDisk(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'ecritoire-small-disk-'));
-  if (run('mount', '-t', 'tmpfs', '-o', `size=${sizeMiB}m`, 'tmpfs', folder)) {
-    return {
-      folder,
-      tracer: [],
-      free() {
-        if (!run('mount', '-o', `remount,size=${roomyMiB}m`, folder))
-          throw new Error(`${folder} cannot be made larger`);
-      },
-      async close() {
-        if (!run('umount', folder)) throw new Error(`${folder} is still mounted`);
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
-  }
+  if (run('mount', '-t', 'tmpfs', '-o', `size=${sizeMiB}m`, 'tmpfs', folder)) return mountedDisk(folder);
   let tracer = [...tracing(), '--output=/dev/null', '--seccomp-bpf', '--inject=pwrite64:error=ENOSPC:when=300+'];
   return {
     folder,
@@ -45,6 +32,24 @@ export async function createSmallDisk(): Promise<SmallDisk> {
       tracer = [];
     },
     close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function mountedDisk(folder: string): SmallDisk {
+  // A test that is cut short must leave no mount behind.
+  const unmount = () => run('umount', folder);
+  process.once('exit', unmount);
+  return {
+    folder,
+    tracer: [],
+    free() {
+      if (!run('mount', '-o', `remount,size=${roomyMiB}m`, folder)) throw new Error(`${folder} cannot be made larger`);
+    },
+    async close() {
+      process.off('exit', unmount);
+      if (!unmount()) throw new Error(`${folder} is still mounted`);
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

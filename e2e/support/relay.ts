@@ -119,6 +119,12 @@ interface Running {
   readonly ended: Promise<number | null>;
 }
 
+// A test that is cut short leaves no relay behind.
+const children = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 async function launch(dataDir: string, port: number, options: RelayOptions): Promise<Result<Running, RefusedStart>> {
   const { tracer = [], environment = {} } = options;
   const [program = process.execPath, ...args] = [...tracer, process.execPath, main];
@@ -127,6 +133,8 @@ async function launch(dataDir: string, port: number, options: RelayOptions): Pro
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   const output = { stdout: '', stderr: '' };
   const ready = Promise.withResolvers<number>();
   // The pipes must be read to the last, or the relay would block on them.
