@@ -51,13 +51,17 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function foreignContent(folder: string): Promise<string | undefined> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  // The power went in the first start, within the one transaction that creates the database. SQLite will take back
+  // what reached the disk of it; until then the header means nothing. The marks are checked again afterwards.
+  const isUnfinished = entries.some(({ name }) => name === `${databaseName}-journal`);
+  for (const entry of entries) {
     const file = join(folder, entry.name);
     if (entry.name === databaseName && !entry.isFile()) return `${databaseName} in it is not a file`;
     if (!entry.isFile()) continue;
     const header = await readHeader(file);
     if (entry.name === databaseName) {
-      const complaint = databaseComplaint(header);
+      const complaint = isUnfinished ? undefined : databaseComplaint(header);
       if (complaint !== undefined) return `${databaseName} in it ${complaint}`;
     } else if (!isOwnName(entry.name) && isSqlite(header)) {
       return `it holds another program's database, ${entry.name}; choose a folder of its own for Écritoire`;
