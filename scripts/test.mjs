@@ -32,19 +32,19 @@ const steps = [
   { name: 'end-to-end', isSlow: true, run: () => countPlaywright(runPlaywright, playwrightReport) },
 ];
 
-const vitest = (report, ...projects) =>
+const vitest = (report, ...args) =>
   node(
     'node_modules/vitest/vitest.mjs',
     'run',
-    ...projects.map((project) => `--project=${project}`),
+    ...args,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   );
 
-const runVitest = () => vitest(vitestReport, '!conformance', '!faults');
-const runFaults = () => vitest(faultsReport, 'faults');
-const runConformance = () => vitest(conformanceReport, 'conformance');
+const runVitest = () => vitest(vitestReport, '--project=!conformance', '--project=!faults');
+const runFaults = () => vitest(faultsReport, '--project=faults', '--maxWorkers=2');
+const runConformance = () => vitest(conformanceReport, '--project=conformance');
 
 const runSimulation = () => node('e2e/simulation/main.ts', '--seconds', '15');
 

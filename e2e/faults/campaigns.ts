@@ -18,10 +18,7 @@ export interface Campaign {
 export const campaigns: Readonly<Record<string, Campaign>> = {
   kills: { defaultCount: 100, run: (seed, kills) => killUnderLoad({ seed, kills }) },
   'power-cut': { defaultCount: 240, run: cutPowerOften },
-  'torn-log': {
-    defaultCount: 1_000,
-    run: async (seed, count) => `${await tearLog(createRandom(seed), count)} tears, everything before them was there`,
-  },
+  'torn-log': { defaultCount: 1_000, run: tearLogEverywhere },
   damage: { defaultCount: 150, run: damageOften },
   'disk-failure': { defaultCount: 30, run: (seed, count) => repeat(seed, count, failDiskOnce) },
   stops: { defaultCount: 30, run: (seed, count) => repeat(seed, count, stopOnce) },
@@ -34,6 +31,12 @@ async function cutPowerOften(seed: number, points: number): Promise<string> {
   const broken = await cutPower({ seed, points: Math.ceil(points / 4), recordMs: 3_000, environment: notDurable });
   if (broken.failures.length === 0) throw new Error('A relay that is not durable went unnoticed');
   return `${JSON.stringify(counts)}; not durable: ${broken.failures.length} of ${broken.points} cuts lose`;
+}
+
+async function tearLogEverywhere(seed: number, count: number): Promise<string> {
+  const old = await createOldFolder();
+  const done = await tearLog(old, createRandom(seed), count).finally(old.close);
+  return `${done} tears, and everything before them was there`;
 }
 
 async function damageOften(seed: number, count: number): Promise<string> {

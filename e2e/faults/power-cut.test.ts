@@ -12,7 +12,7 @@ describe.skipIf(isStraceLeftOut)('a power cut', () => {
   });
 
   it('[L1] takes acknowledged words from a relay that is not durable: this test would notice', async () => {
-    const options = { seed: seedOf('power cut, not durable'), points: 6, recordMs: 600 };
+    const options = { seed: seedOf('power cut, not durable'), points: 4, recordMs: 600 };
     const { failures } = await cutPower({ ...options, environment: notDurable });
     expect(failures.filter((failure) => /acknowledged tokens are lost/.test(failure)).length).toBeGreaterThan(0);
   });

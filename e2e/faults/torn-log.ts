@@ -6,7 +6,7 @@ import type { Random } from '../support/random.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import { allConfirmed, auditTokens, readTokens } from '../support/token-writer.ts';
 import { checkTakesWrites, layOut } from './left-folder.ts';
-import { createOldFolder, type OldFolder } from './old-folder.ts';
+import type { OldFolder } from './old-folder.ts';
 import type { FolderContent } from './recording.ts';
 
 /**
@@ -14,30 +14,25 @@ import type { FolderContent } from './recording.ts';
  * so many of these places. Throws unless the relay opens each, has what was in the database file, of the rest exactly
  * the beginning, more the later the cut, and takes writes. Resolves to the number of cuts.
  */
-export async function tearLog(random: Random, cutCount = Number.POSITIVE_INFINITY): Promise<number> {
-  const old = await createOldFolder();
-  try {
-    const [path, log] = [...old.killed].find(([name]) => name.endsWith('-wal')) ?? [];
-    assert.ok(path !== undefined && log !== undefined && log.length > 0, 'the killed relay left no write-ahead log');
-    const lengths = choose(cutLengths(log, random), cutCount, random);
-    let before = old.writers.map(() => old.tokensWhenStopped);
-    for (const length of lengths) {
-      const torn = new Map(old.killed).set(path, log.subarray(0, length));
-      const found = await openAndRead(old, torn);
-      assert.ok(
-        found.every((count, place) => count >= (before[place] ?? 0)),
-        `cut at byte ${length} of the log, ${found} tokens are there, ${before} were after an earlier cut`,
-      );
-      before = found;
-    }
-    assert.deepEqual(
-      before,
-      old.writers.map(({ confirmed }) => confirmed.length),
+export async function tearLog(old: OldFolder, random: Random, cutCount: number): Promise<number> {
+  const [path, log] = [...old.killed].find(([name]) => name.endsWith('-wal')) ?? [];
+  assert.ok(path !== undefined && log !== undefined && log.length > 0, 'the killed relay left no write-ahead log');
+  const lengths = choose(cutLengths(log, random), cutCount, random);
+  let before = old.writers.map(() => old.tokensWhenStopped);
+  for (const length of lengths) {
+    const torn = new Map(old.killed).set(path, log.subarray(0, length));
+    const found = await openAndRead(old, torn);
+    assert.ok(
+      found.every((count, place) => count >= (before[place] ?? 0)),
+      `cut at byte ${length} of the log, ${found} tokens are there, ${before} were after an earlier cut`,
     );
-    return lengths.length;
-  } finally {
-    old.close();
+    before = found;
   }
+  assert.deepEqual(
+    before,
+    old.writers.map(({ confirmed }) => confirmed.length),
+  );
+  return lengths.length;
 }
 
 // https://sqlite.org/fileformat2.html#the_write_ahead_log
