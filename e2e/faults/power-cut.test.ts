@@ -8,7 +8,6 @@ describe.skipIf(isStraceLeftOut)('a power cut', () => {
     const { failures, ...counts } = await cutPower({ seed: seedOf('power cut'), points: 15, recordMs: 1_200 });
     expect(failures).toEqual([]);
     expect(counts.commits).toBeGreaterThan(20);
-    expect(counts.checkpoints).toBeGreaterThan(0);
   });
 
   it('[L1] takes acknowledged words from a relay that is not durable: this test would notice', async () => {

@@ -111,9 +111,10 @@ function countsOf({ recording, writers }: Session) {
   );
   const traced = [...seen.values()].reduce((sum, frames) => sum + frames - framesBeforeTokens, 0);
   if (traced !== confirmed) throw new Error(`The trace has ${traced} acknowledged tokens, the writers ${confirmed}`);
-  const flushes = recording.events.filter(({ type }) => type === 'flushed');
-  const ofDatabase = flushes.filter((event) => event.type === 'flushed' && event.file.endsWith('.sqlite'));
-  return { acknowledgedTokens: confirmed, commits: flushes.length - ofDatabase.length, checkpoints: ofDatabase.length };
+  const firstAck = recording.events.findIndex(({ type }) => type === 'acknowledged');
+  const flushes = recording.events.slice(firstAck).flatMap((event) => (event.type === 'flushed' ? [event.file] : []));
+  const checkpoints = flushes.filter((file) => file.endsWith('.sqlite')).length;
+  return { acknowledgedTokens: confirmed, commits: flushes.length - checkpoints, checkpoints };
 }
 
 /**
