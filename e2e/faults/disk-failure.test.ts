@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isStraceLeftOut } from '../support/find-strace.ts';
 import { createRandom } from '../support/random.ts';
-import { failDisk } from './disk-failure.ts';
+import { failCheckpoints, failDisk } from './disk-failure.ts';
 import { fillDisk } from './full-disk.ts';
 import { refusedStart } from './refused-start.ts';
 import { seedOf } from './seed.ts';
@@ -27,6 +27,15 @@ describe.skipIf(isStraceLeftOut)('a disk that fails', () => {
       expect(report.complaintWithoutPower).toBeUndefined();
     },
   );
+
+  it.each([
+    ['a checkpoint is not flushed', 'fsync,fdatasync:error=EIO:when=1'],
+    ['a checkpoint is not written', 'pwrite64:error=EIO:when=1+'],
+  ])('[A5] [L4] %s: one line, and exit 1', async (_, fault) => {
+    const { exitCode, stderr } = await failCheckpoints(`--inject=${fault}`);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(oneLine);
+  });
 
   it('[L4] a disk that fails in the start: one line, and no relay', async () => {
     const { code, stderr } = await refusedStart('--inject=pwrite64:error=EIO:when=1+');

@@ -14,7 +14,7 @@ import {
 } from '../support/token-writer.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { complaintAbout } from './left-folder.ts';
-import { type Recording, record } from './recording.ts';
+import { type Recording, record, tracing } from './recording.ts';
 import { createUnpoweredDisk } from './unpowered-disk.ts';
 
 const writerCount = 3;
@@ -56,6 +56,28 @@ export async function failDisk(...fault: readonly string[]): Promise<DiskFailure
     };
     await restartAndHeal(dataDir, port, writers);
     return report;
+  } finally {
+    for (const { client } of writers) client.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Lets people write while only what is done to the database file itself fails: the checkpoints. Throws when the relay
+ * goes on as if nothing had happened.
+ */
+export async function failCheckpoints(fault: string): Promise<{ exitCode: number | null; stderr: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ecritoire-checkpoint-'));
+  const writers: TokenWriter[] = [];
+  try {
+    const { port, early } = await prepare(dataDir);
+    writers.push(early);
+    const file = `--trace-path=${join(dataDir, 'ecritoire.sqlite')}`;
+    const tracer = [...tracing(), '--output=/dev/null', '--trace=fsync,fdatasync,pwrite64', file, fault];
+    const relay = await startRelay({ dataDir, port, tracer });
+    const exitCode = await writeUntilEnd(relay, writers).finally(relay.close);
+    await restartAndHeal(dataDir, port, writers);
+    return { exitCode, stderr: relay.output.stderr };
   } finally {
     for (const { client } of writers) client.close();
     await rm(dataDir, { recursive: true, force: true });
