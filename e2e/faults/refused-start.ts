@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type RefusedStart, tryStartRelay } from '../support/relay.ts';
 import { tracing } from './recording.ts';
 
-/** How the first start of a relay ends with this fault, given as strace arguments. Throws when it starts. */
-export async function refusedStart(...fault: readonly string[]): Promise<RefusedStart> {
+/** How the first start of a relay ends with this fault of its folder, given as strace arguments. Throws when it starts. */
+export async function refusedStart(faultOf: (dataDir: string) => readonly string[]): Promise<RefusedStart> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ecritoire-refused-'));
   try {
-    const tracer = [...tracing(), '--output=/dev/null', '--seccomp-bpf', '--trace=pwrite64,fsync,fdatasync', ...fault];
+    const tracer = [...tracing(), '--output=/dev/null', '--trace=pwrite64,fsync,fdatasync', ...faultOf(dataDir)];
     const started = await tryStartRelay({ dataDir, tracer });
     if (!started.ok) return started.error;
     await started.value.close();

@@ -67,7 +67,7 @@ export function prepareDatabase(database: DatabaseSync, migrate: (database: Data
   // A network file system cannot share memory between processes, and says so here.
   if (singleValue(database, 'PRAGMA journal_mode = WAL') !== 'wal')
     throw new Error('the file system cannot hold a write-ahead log (is it a network folder?)');
-  database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${maxWalBytes}`);
+  database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${maxWalBytes}; PRAGMA wal_autocheckpoint = 0`);
   if (singleValue(database, 'PRAGMA synchronous') !== 2) throw new Error('SQLite refused to commit durably');
 }
 

@@ -1,3 +1,5 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openFolding } from './folding.ts';
 import { openJournal } from './journal.ts';
@@ -10,6 +12,7 @@ import { prepareDatabase, singleValue } from './sqlite-schema.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import { createUnfolded, type RoomTail } from './unfolded.ts';
 import { createUpkeep } from './upkeep.ts';
+import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 /** What the store tells its owner unasked. */
 export type StoreEvents = {
@@ -63,8 +66,8 @@ export type SqliteStore = {
   /** A write that can wait for a quiet moment. Each takes a few milliseconds. */
   dueWork(): (() => void) | undefined;
   probe(): void;
-  /** Empties the write-ahead log, and with it the last trace of what was deleted; false while somebody reads. */
-  checkpoint(): boolean;
+  /** What was committed moves into the database by this alone; emptied, it holds no trace of what was deleted. */
+  readonly writeAheadLog: WriteAheadLog;
   close(): void;
 };
 
@@ -88,11 +91,13 @@ export function openSqliteStore(
 ): SqliteStore {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   prepareDatabase(database, (older) => migrateFromVersion1(older, now()));
+  flushNames(dirname(file));
   const findRoom = database.prepare('SELECT id FROM room WHERE name = ?');
   const addRoom = database.prepare('INSERT INTO room (name) VALUES (?)');
   const probeRow = database.prepare("UPDATE property SET value = ? WHERE name = 'probed-at'");
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
+  const writeAheadLog = openWriteAheadLog(database);
   const journal = openJournal(database);
   const parts = openParts(database);
   const setAside = openQuarantine(database);
@@ -111,7 +116,7 @@ export function openSqliteStore(
     now,
   });
   const upkeep = createUpkeep({
-    database,
+    writeAheadLog,
     parts,
     folding,
     settings,
@@ -208,7 +213,17 @@ export function openSqliteStore(
     fold: upkeep.fold,
     dueWork: upkeep.dueWork,
     probe: () => void probeRow.run(now()),
-    checkpoint: upkeep.checkpoint,
+    writeAheadLog,
     close: () => database.close(),
   };
+}
+
+/** SQLite flushes the names of its files too, and does not look whether that worked; a log without its name is lost. */
+function flushNames(folder: string): void {
+  const names = openSync(folder, 'r');
+  try {
+    fsyncSync(names);
+  } finally {
+    closeSync(names);
+  }
 }

@@ -93,10 +93,16 @@ function planDueWork(store: SqliteStore): void {
   });
 }
 
+/** Here and not in a quiet moment: a flood would leave none, and what waits is bounded. */
+function keepUp({ isFoldDue, fold, writeAheadLog }: SqliteStore): void {
+  if (failure === undefined && isFoldDue()) write(fold);
+  if (failure === undefined && writeAheadLog.isLong()) write(writeAheadLog.shorten);
+}
+
 /** Empties the write-ahead log in quiet moments, so that the next start has nothing to recover. */
 function planCheckpoint(store: SqliteStore): void {
   if (checkpointTimer === undefined)
-    checkpointTimer = setTimeout(() => write(store.checkpoint), checkpointAfterQuietMs);
+    checkpointTimer = setTimeout(() => write(store.writeAheadLog.empty), checkpointAfterQuietMs);
   else checkpointTimer.refresh();
 }
 
@@ -130,8 +136,7 @@ function receive(store: SqliteStore, request: Request): void {
       break;
     default:
       report({ type: 'answered', id: request.id, answer: answer(store, request) });
-      // Here and not in a quiet moment: a flood would leave none, and what waits is bounded.
-      if (request.kind === 'append' && failure === undefined && store.isFoldDue()) write(store.fold);
+      if (request.kind === 'append') keepUp(store);
   }
 }
 

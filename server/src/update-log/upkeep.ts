@@ -1,9 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Folding } from './folding.ts';
 import type { Parts } from './parts.ts';
 import type { Damage } from './quarantine.ts';
-import { singleValue } from './sqlite-schema.ts';
 import type { StorageSettings } from './storage-settings.ts';
+import type { WriteAheadLog } from './write-ahead-log.ts';
 
 /** What the store does between commits: folding, setting damaged parts aside, and removing what is no longer kept. */
 export type Upkeep = {
@@ -13,12 +12,10 @@ export type Upkeep = {
   partDamaged(room: number, through: number): void;
   /** Bytes were removed that must leave the disk. */
   noteRemoval(): void;
-  /** Empties the write-ahead log; false while somebody reads. */
-  checkpoint(): boolean;
 };
 
 export type UpkeepContext = {
-  readonly database: DatabaseSync;
+  readonly writeAheadLog: WriteAheadLog;
   readonly parts: Parts;
   readonly folding: Folding;
   readonly settings: StorageSettings;
@@ -30,7 +27,7 @@ export type UpkeepContext = {
 };
 
 export function createUpkeep(context: UpkeepContext): Upkeep {
-  const { database, parts, folding, settings, inTransaction, setAside, now } = context;
+  const { writeAheadLog, parts, folding, settings, inTransaction, setAside, now } = context;
   const damagedParts: { readonly room: number; readonly through: number }[] = [];
   let nextExpiryMs = 0;
   let hasTrace = false;
@@ -66,21 +63,13 @@ export function createUpkeep(context: UpkeepContext): Upkeep {
 
   /** What was removed is zero in the database; the write-ahead log may still hold what it was. */
   function removeTrace(): void {
-    hasTrace = !checkpoint();
+    hasTrace = !writeAheadLog.empty();
     nextTraceMs = now() + settings.expireEveryMs;
-  }
-
-  function checkpoint(): boolean {
-    const waitMs = Number(singleValue(database, 'PRAGMA busy_timeout'));
-    // Readers are not waited for: commits would wait as long.
-    database.exec('PRAGMA busy_timeout = 0');
-    const busy = singleValue(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
-    database.exec(`PRAGMA busy_timeout = ${waitMs}`);
-    return busy === 0;
   }
 
   return {
     dueWork() {
+      if (writeAheadLog.isLong()) return writeAheadLog.shorten;
       if (damagedParts.length > 0) return setDamagedAside;
       if (folding.isDue()) return fold;
       if (now() >= nextExpiryMs) return expire;
@@ -92,6 +81,5 @@ export function createUpkeep(context: UpkeepContext): Upkeep {
     noteRemoval() {
       hasTrace = true;
     },
-    checkpoint,
   };
 }
