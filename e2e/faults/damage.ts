@@ -47,7 +47,7 @@ const pageKinds: Readonly<Record<number, string>> = {
   13: 'table leaf',
 };
 
-/** One flip in the file's header, one on a page of every kind there is, one in words of each writer, and in room names. */
+/** One flip in the file's header, one on a page of every kind there is, one in words of each writer, some in a name. */
 export function chooseFlips(old: OldFolder, random: Random): Flip[] {
   const [file, bytes] = [...old.stopped].find(([name]) => name.endsWith('.sqlite')) ?? [];
   assert.ok(file !== undefined && bytes !== undefined, 'the folder holds no database');
@@ -63,7 +63,9 @@ export function chooseFlips(old: OldFolder, random: Random): Flip[] {
   const inPages = [...pagesByKind(bytes)].map(([kind, pages]) =>
     flip(kind, random.pick(pages) + random.below(pageBytesOf(bytes))),
   );
-  const inNames = old.writers.flatMap(({ room }) => placesOf(room, bytes).map((place) => flip('room name', place)));
+  // In the table, in its index, and in both.
+  const nameAt = placesOf(random.pick(old.writers).room, bytes);
+  const inNames = [...nameAt.map((place) => [place]), nameAt].map((places) => flip('room name', ...places));
   return [flip('file header', random.below(fileHeaderBytes)), ...inPages, ...inWords, ...inNames];
 }
 

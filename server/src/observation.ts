@@ -87,6 +87,7 @@ export function observeLog(logger: Logger, metrics: Metrics, stop: (message: str
       damaged.add();
       logger.error('record-damaged', { record });
     },
+    roomNameDamaged: (room) => logger.error('room-name-damaged', { room }),
     roomUnreadable: (message) => logger.error('room-unreadable', { message }),
     committed: (count, _bytes, ms) => {
       commits.add();

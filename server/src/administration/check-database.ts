@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { bytesIn, numberIn } from '../update-log/columns.ts';
 import { journalRowIn } from '../update-log/journal.ts';
 import { checksumOf, directoryEntryBytes, readJournalRow } from '../update-log/journal-row.ts';
+import { roomNameChecksum } from '../update-log/room-name-check.ts';
 import { requireOwnDatabase, schemaVersion, singleValue } from '../update-log/sqlite-schema.ts';
 
 /** What a check of every stored byte found. */
@@ -23,12 +24,21 @@ export function checkDatabase(file: string): DatabaseCheck {
     const integrity = database.prepare('PRAGMA integrity_check').all();
     const complaints = integrity.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
     // What SQLite calls broken is not worth reading on.
-    const damages = complaints.length > 0 ? complaints : [...damagedContent(database), ...damagedJournal(database)];
+    const damages =
+      complaints.length > 0
+        ? complaints
+        : [...damagedNames(database), ...damagedContent(database), ...damagedJournal(database)];
     const rooms = Number(singleValue(database, 'SELECT count(*) FROM room'));
     return { rooms, durableOffset: lastRecord(database), damages };
   } finally {
     database.close();
   }
+}
+
+function* damagedNames(database: DatabaseSync): Iterable<string> {
+  for (const row of database.prepare('SELECT id, name, checksum FROM room').iterate())
+    if (roomNameChecksum(numberIn(row['id']), String(row['name'])) !== row['checksum'])
+      yield `the name of document ${row['id']} is damaged`;
 }
 
 function* damagedContent(database: DatabaseSync): Iterable<string> {

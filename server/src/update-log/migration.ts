@@ -5,6 +5,7 @@ import { scanUpdate } from '../yjs-bytes/scan-update.ts';
 import { bytesIn, numberIn } from './columns.ts';
 import { openParts, type Parts } from './parts.ts';
 import { type DamageSource, openQuarantine } from './quarantine.ts';
+import { roomNameChecksum } from './room-name-check.ts';
 import { singleValue, storageLayout } from './sqlite-schema.ts';
 
 // Merging in pieces bounds what is in memory at once.
@@ -16,8 +17,13 @@ const maxUpdatesPerSegment = 8192;
  * Runs in a transaction of the caller.
  */
 export function migrateFromVersion1(database: DatabaseSync, atMs: number): void {
-  database.exec('ALTER TABLE quarantine RENAME TO old_quarantine');
+  database.exec('ALTER TABLE quarantine RENAME TO old_quarantine; ALTER TABLE room RENAME TO old_room');
   database.exec(storageLayout);
+  const addRoom = database.prepare('INSERT INTO room (id, name, checksum) VALUES (?, ?, ?)');
+  for (const row of database.prepare('SELECT id, name FROM old_room ORDER BY id').iterate()) {
+    const [id, name] = [numberIn(row['id']), String(row['name'])];
+    addRoom.run(id, name, roomNameChecksum(id, name));
+  }
   const setAside = openQuarantine(database);
   const context: Migration = {
     database,
@@ -43,7 +49,7 @@ export function migrateFromVersion1(database: DatabaseSync, atMs: number): void 
       bytesIn(row['bytes']),
     );
   for (const { id } of database.prepare('SELECT id FROM room').all()) migrateRoom(context, numberIn(id));
-  database.exec('DROP TABLE old_quarantine; DROP TABLE base; DROP TABLE record');
+  database.exec('DROP TABLE old_room; DROP TABLE old_quarantine; DROP TABLE base; DROP TABLE record');
 }
 
 type Migration = {

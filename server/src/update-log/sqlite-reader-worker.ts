@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { err, ok, type Result, unreachable } from '@ecritoire/shared';
 import { emptyStateVector } from '../yjs-bytes/merge-updates.ts';
 import { openSqliteReader, type SqliteReader } from './sqlite-reader.ts';
-import type { Answered, DamagedPart, DirectRead, ReadWithTail } from './sqlite-requests.ts';
+import type { Answered, DamagedPart, DirectRead, ReadWithTail, RefusedRead } from './sqlite-requests.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import type { LogFailure } from './update-log.ts';
 
@@ -54,8 +54,10 @@ function tryToRead(
   }
 }
 
-function answer(request: ReadWithTail | DirectRead): void {
-  const answered: Answered = { type: 'answered', id: request.id, answer: tryToRead(request) };
+function answer(request: ReadWithTail | RefusedRead | DirectRead): void {
+  const found =
+    'refusal' in request ? err({ type: 'read-failed' as const, message: request.refusal }) : tryToRead(request);
+  const answered: Answered = { type: 'answered', id: request.id, answer: found };
   port?.postMessage(answered);
 }
 

@@ -1,8 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { contentsOf } from '../yjs-bytes/content-index.ts';
 import { mergeUpdates, updateFor } from '../yjs-bytes/merge-updates.ts';
 import { numberIn } from './columns.ts';
 import { openParts, type Part } from './parts.ts';
+import { roomNameChecksum } from './room-name-check.ts';
 import type { DueRoom } from './sqlite-requests.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import { cutUpdates, type RoomTail } from './unfolded.ts';
@@ -23,6 +24,9 @@ export type SqliteReader = {
   dueRooms(nowMs: number): DueRoom[];
 };
 
+// Another connection holds the file for a moment when it opens it or cuts the write-ahead log.
+const busyTimeoutMs = 5000;
+
 // Blobs of rooms that are read often stay in SQLite's own cache.
 const cacheKiB = 16 * 1024;
 
@@ -36,11 +40,11 @@ export function openSqliteReader(
   settings: StorageSettings,
   partDamaged: (room: number, through: number) => void,
 ): SqliteReader {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
   database.exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -${cacheKiB}`);
   const parts = openParts(database);
   const dueRooms = database.prepare(`
-    SELECT name, tail, base, oldest, newest FROM (
+    SELECT id, name, checksum, tail, base, oldest, newest FROM (
       SELECT room, sum(CASE is_base WHEN 0 THEN length ELSE 0 END) AS tail,
         sum(CASE is_base WHEN 1 THEN length ELSE 0 END) AS base,
         min(CASE is_base WHEN 0 THEN oldest_at_ms END) AS oldest, max(newest_at_ms) AS newest
@@ -91,7 +95,7 @@ export function openSqliteReader(
         minTail: settings.minTailBytes,
         share: settings.tailShare,
       });
-      const due = found.flatMap((row) => {
+      const due = found.filter(isNameWhole).flatMap((row) => {
         const tail = numberIn(row['tail']);
         const isTailBig = tail > Math.max(settings.bigTailBytes, numberIn(row['base']));
         const isQuiet = numberIn(row['newest']) <= nowMs - settings.quietMs;
@@ -101,3 +105,7 @@ export function openSqliteReader(
     },
   };
 }
+
+/** A name that is damaged must not be asked for: only who knows the right one does that. */
+const isNameWhole = (row: Record<string, SQLOutputValue>): boolean =>
+  roomNameChecksum(numberIn(row['id']), String(row['name'])) === row['checksum'];

@@ -48,6 +48,9 @@ export type ReadWithTail = OrderedRead & {
   readonly tail: { readonly bytes: Uint8Array; readonly lengths: readonly number[] } | undefined;
 };
 
+/** A read of a room that cannot be told from others; the answer goes the same way as all. */
+export type RefusedRead = OrderedRead & { readonly refusal: string };
+
 /** What a reader tells the thread that writes. */
 export type DamagedPart = { readonly room: number; readonly through: number };
 
@@ -57,11 +60,20 @@ export type Answered = {
   readonly answer: Result<Requests[keyof Requests]['answer'], LogFailure>;
 };
 
+export type Opened = {
+  readonly type: 'opened';
+  readonly epoch: string;
+  readonly durableOffset: number;
+  /** The name of some room is lost. */
+  readonly isInDoubt: boolean;
+};
+
 /** What the thread that writes says, unasked except for `answered`. */
 export type WriteReport =
   | Answered
-  | { readonly type: 'opened'; readonly epoch: string; readonly durableOffset: number }
+  | Opened
   | { readonly type: 'refused'; readonly message: string }
   | { readonly type: 'storage-failed'; readonly message: string }
   | { readonly type: 'record-damaged'; readonly record: number }
+  | { readonly type: 'room-name-damaged'; readonly room: number }
   | { readonly type: 'folded'; readonly records: number; readonly ms: number };

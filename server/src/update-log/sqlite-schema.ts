@@ -10,12 +10,10 @@ export const schemaVersion = 2;
 /** Older engines can lose committed writes when a checkpoint races a writer (the WAL-reset bug). */
 const minSqliteVersion = [3, 51, 3] as const;
 
-const properties = `
-  CREATE TABLE property (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE room (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-`;
+const properties = 'CREATE TABLE property (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;';
 
 /**
+ * - `room`: names; `checksum` binds each to its number (room-name-check.ts).
  * - `journal`: one row per commit, whatever its rooms; `first` is the number of its first record (journal-row.ts).
  * - `part`: what a room is made of, up to record `through`: a base and the segments after it. Newer records are in
  *   the journal only. `content` names the bytes, so that a part is replaced without moving them.
@@ -23,6 +21,7 @@ const properties = `
  * - `quarantine`: damaged bytes, set aside.
  */
 export const storageLayout = `
+  CREATE TABLE room (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, checksum INTEGER NOT NULL) STRICT;
   CREATE TABLE journal (
     first INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, directory BLOB NOT NULL, bytes BLOB NOT NULL
   ) STRICT;

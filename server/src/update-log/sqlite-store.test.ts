@@ -16,6 +16,7 @@ async function openStore(settings: StorageSettings = hastySettings) {
   const damaged: number[] = [];
   const events = {
     recordDamaged: (record: number) => void damaged.push(record),
+    roomNameDamaged: () => expect.unreachable('no name is damaged'),
     folded: () => undefined,
     reached: () => undefined,
   };

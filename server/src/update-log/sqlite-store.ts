@@ -8,6 +8,7 @@ import { migrateFromVersion1 } from './migration.ts';
 import { openParts, type Part } from './parts.ts';
 import { type Damage, openQuarantine } from './quarantine.ts';
 import { replayJournal } from './replay.ts';
+import { openRoomNames } from './room-names.ts';
 import { prepareDatabase, singleValue } from './sqlite-schema.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import { createUnfolded, type RoomTail } from './unfolded.ts';
@@ -17,6 +18,7 @@ import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 /** What the store tells its owner unasked. */
 export type StoreEvents = {
   recordDamaged(record: number): void;
+  roomNameDamaged(room: number): void;
   folded(records: number, ms: number): void;
   /** A write has reached this step; what a test of crashes waits for. */
   reached(step: StoreStep): void;
@@ -49,8 +51,10 @@ export type SqliteStore = {
   durableOffset(): number;
   /** All or none, on disk when it returns. `newRooms` are names of rooms that the directory calls by new handles. */
   append(batch: AppendBatch): void;
-  /** The number of a room; undefined when nothing was ever stored for it. */
+  /** The number of a room; undefined when nothing was ever stored for it. Throws when that cannot be told (rule L5). */
   roomNumber(name: string): number | undefined;
+  /** Whether the name of some room is lost. */
+  isInDoubt(): boolean;
   /** The records of a room that no part holds yet. */
   tail(room: number): RoomTail | undefined;
   /** Folds the room and keeps its parts as they are, for compaction. A room written to since `quietSinceMs` is left alone. */
@@ -92,11 +96,10 @@ export function openSqliteStore(
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   prepareDatabase(database, (older) => migrateFromVersion1(older, now()));
   flushNames(dirname(file));
-  const findRoom = database.prepare('SELECT id FROM room WHERE name = ?');
-  const addRoom = database.prepare('INSERT INTO room (name) VALUES (?)');
   const probeRow = database.prepare("UPDATE property SET value = ? WHERE name = 'probed-at'");
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
+  const names = openRoomNames(database, events.roomNameDamaged);
   const writeAheadLog = openWriteAheadLog(database);
   const journal = openJournal(database);
   const parts = openParts(database);
@@ -138,17 +141,12 @@ export function openSqliteStore(
     if (setAside(damage, now())) events.recordDamaged(damage.number);
   }
 
-  function roomNumber(name: string): number | undefined {
-    const id = findRoom.get(name)?.['id'];
-    return id === undefined ? undefined : Number(id);
-  }
-
   function append({ newRooms, forgetsRooms, directory, bytes }: AppendBatch): void {
     const atMs = now();
     const row = { first: journal.lastRecord() + 1, atMs, directory, bytes };
     inTransaction(() => {
       if (forgetsRooms) roomsByHandle = [];
-      for (const name of newRooms) roomsByHandle.push(roomNumber(name) ?? Number(addRoom.run(name).lastInsertRowid));
+      for (const name of newRooms) roomsByHandle.push(names.findOrAdd(name));
       // Before the commit, and harmless there: a commit that fails is the end of this store.
       sealDirectory(row, roomOfHandle, (room, record, update) => unfolded.add(room, record, update, atMs));
       journal.add(row);
@@ -163,7 +161,7 @@ export function openSqliteStore(
   }
 
   function hold(name: string, quietSinceMs: number): HeldParts | NotNow {
-    const room = roomNumber(name);
+    const room = names.find(name);
     if (room === undefined) return 'nothing-stored';
     if (heldRooms.has(room)) return 'busy';
     const tail = unfolded.tail(room);
@@ -203,7 +201,8 @@ export function openSqliteStore(
     epoch: String(singleValue(database, "SELECT value FROM property WHERE name = 'epoch'")),
     durableOffset: journal.lastRecord,
     append,
-    roomNumber,
+    roomNumber: names.find,
+    isInDoubt: names.isInDoubt,
     tail: unfolded.tail,
     hold,
     release: (room) => void heldRooms.delete(room),
@@ -211,7 +210,7 @@ export function openSqliteStore(
     partDamaged: upkeep.partDamaged,
     isFoldDue: folding.isDue,
     fold: upkeep.fold,
-    dueWork: upkeep.dueWork,
+    dueWork: () => (names.isRepairDue() ? () => inTransaction(names.repair) : upkeep.dueWork()),
     probe: () => void probeRow.run(now()),
     writeAheadLog,
     close: () => database.close(),

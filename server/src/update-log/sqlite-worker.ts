@@ -6,6 +6,7 @@ import type {
   OrderedRead,
   ReaderStarted,
   ReadWithTail,
+  RefusedRead,
   WriteReport,
   WriteRequest,
 } from './sqlite-requests.ts';
@@ -18,6 +19,7 @@ import type { LogFailure } from './update-log.ts';
 /** What the thread is started with. */
 export type WriterData = { readonly file: string; readonly settings: StorageSettings };
 
+type ReadFailure = Extract<LogFailure, { type: 'read-failed' }>;
 type Request = WriteRequest | OrderedRead | ReaderStarted;
 
 const checkpointAfterQuietMs = 5_000;
@@ -55,8 +57,11 @@ function answer(store: SqliteStore, request: WriteRequest): Answered['answer'] {
       planCheckpoint(store);
       return writeOffset(store, () => store.append(request.ask));
     }
-    case 'hold':
+    case 'hold': {
+      const sought = seek(store, request.ask.room);
+      if (!sought.ok) return sought;
       return write(() => store.hold(request.ask.room, request.ask.quietSinceMs));
+    }
     case 'release':
       return writeOffset(store, () => store.release(request.ask.room));
     case 'replace':
@@ -66,16 +71,30 @@ function answer(store: SqliteStore, request: WriteRequest): Answered['answer'] {
     case 'close':
       clearTimeout(checkpointTimer);
       reader?.close();
-      // After a failure the handle is left as it is: closing would write.
+      // Not after a failure. The end of the process closes it too, but writes only what earlier commits flushed.
       return writeOffset(store, store.close);
     default:
       return unreachable(request);
   }
 }
 
+/** A name that cannot be told from a lost one is no failure of the disk. */
+function seek(store: SqliteStore, room: string): Result<number | undefined, ReadFailure> {
+  try {
+    return ok(store.roomNumber(room));
+  } catch (error) {
+    return err({ type: 'read-failed', message: messageOf(error) });
+  }
+}
+
 /** The other thread reads; only the records that no part holds yet are known here. */
 function passOn(store: SqliteStore, request: OrderedRead): void {
-  const number = store.roomNumber(request.ask.room);
+  const sought = seek(store, request.ask.room);
+  if (!sought.ok) {
+    reader?.postMessage({ ...request, refusal: sought.error.message } satisfies RefusedRead);
+    return;
+  }
+  const number = sought.value;
   const found = number === undefined ? undefined : store.tail(number);
   const tail = found === undefined ? undefined : { bytes: found.bytes.slice(), lengths: found.lengths };
   const read: ReadWithTail = { ...request, number, tail };
@@ -112,6 +131,7 @@ function open({ file, settings }: WriterData): SqliteStore | undefined {
   try {
     return openSqliteStore(file, settings, {
       recordDamaged: (record) => report({ type: 'record-damaged', record }),
+      roomNameDamaged: (room) => report({ type: 'room-name-damaged', room }),
       folded: (records, ms) => report({ type: 'folded', records, ms }),
       reached: () => undefined,
     });
@@ -142,7 +162,12 @@ function receive(store: SqliteStore, request: Request): void {
 
 const store = open(workerData as WriterData);
 if (store !== undefined) {
-  report({ type: 'opened', epoch: store.epoch, durableOffset: store.durableOffset() });
+  report({
+    type: 'opened',
+    epoch: store.epoch,
+    durableOffset: store.durableOffset(),
+    isInDoubt: store.isInDoubt(),
+  });
   const dueWorkTimer = setInterval(() => planDueWork(store), lookForDueWorkEveryMs);
   port.on('message', (request: Request) => {
     receive(store, request);

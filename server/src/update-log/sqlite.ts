@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '@ecritoire/shared';
 import { createCompactor } from '../compaction/compactor.ts';
+import { refuseUnreadRooms } from './doubt.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { createQuestions } from './questions.ts';
 import { createRoomCompaction } from './room-compaction.ts';
-import type { Answered, ReadRequests, WriteReport, WriteRequests } from './sqlite-requests.ts';
+import type { Answered, Opened, ReadRequests, WriteReport, WriteRequests } from './sqlite-requests.ts';
 import type { StorageSettings } from './storage-settings.ts';
 import type { LogEvents, LogFailure, UpdateLog } from './update-log.ts';
 
@@ -109,7 +110,7 @@ export function openSqliteLog(
     };
   };
 
-  function writerOpened(epoch: string, durableOffset: number): void {
+  function writerOpened({ epoch, durableOffset, isInDoubt }: Opened): void {
     const commits = createGroupCommit({
       durableOffset,
       write: (batch, transfer) => write('append', batch, transfer),
@@ -123,13 +124,14 @@ export function openSqliteLog(
       commits.fail(reason);
       if (reason.type === 'storage-failed') events.storageFailed(reason.message);
     };
-    opened.resolve(ok(createLog(epoch, commits)));
+    const log = createLog(epoch, commits);
+    opened.resolve(ok(isInDoubt ? refuseUnreadRooms(log) : log));
   }
 
   function heard(message: WriteReport): void {
     switch (message.type) {
       case 'opened':
-        writerOpened(message.epoch, message.durableOffset);
+        writerOpened(message);
         break;
       case 'refused':
         fail({ type: 'storage-failed', message: message.message });
@@ -144,6 +146,9 @@ export function openSqliteLog(
         break;
       case 'record-damaged':
         events.recordDamaged(message.record);
+        break;
+      case 'room-name-damaged':
+        events.roomNameDamaged(message.room);
         break;
       case 'folded':
         events.folded(message.records, message.ms);

@@ -47,7 +47,12 @@ function runUntil(file: string, step: StoreStep, at: number): { acknowledged: st
     throw new Crash();
   }
   const settings = { ...hastySettings, retentionMs: 10, expireEveryMs: 1 };
-  const events = { recordDamaged: () => expect.unreachable('nothing is damaged'), folded: () => undefined, reached };
+  const events = {
+    recordDamaged: () => expect.unreachable('nothing is damaged'),
+    roomNameDamaged: () => expect.unreachable('nothing is damaged'),
+    folded: () => undefined,
+    reached,
+  };
   const store = openSqliteStore(file, settings, events, () => nowMs);
   const updates: Uint8Array[] = [];
   const text = typist((update) => updates.push(update));
@@ -82,7 +87,12 @@ describe('a crash', () => {
     '[L1] [L10] at step %s, time %i, leaves all that was acknowledged',
     async (step, at) => {
       const { acknowledged, next, image } = runUntil(await newFile(), step, at);
-      const events = { recordDamaged: () => expect.unreachable(), folded: () => undefined, reached: () => undefined };
+      const events = {
+        recordDamaged: () => expect.unreachable(),
+        roomNameDamaged: () => expect.unreachable(),
+        folded: () => undefined,
+        reached: () => undefined,
+      };
       const store = openSqliteStore(image, hastySettings, events);
       expect([acknowledged, next]).toContain(textOf(store, image));
       for (let work = store.dueWork(); work !== undefined; work = store.dueWork()) work();

@@ -35,6 +35,7 @@ export function observed(): ObservedEvents {
     heard,
     storageFailed: (message) => void heard.push(`storage-failed: ${message}`),
     recordDamaged: (record) => void heard.push(`record-damaged: ${record}`),
+    roomNameDamaged: (room) => void heard.push(`room-name-damaged: ${room}`),
     roomUnreadable: (message) => void heard.push(`room-unreadable: ${message}`),
     committed: () => undefined,
     folded: (records) => void heard.push(`folded: ${records}`),

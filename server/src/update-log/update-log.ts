@@ -88,6 +88,8 @@ export type LogEvents = {
   storageFailed(message: string): void;
   /** Stored bytes do not match their checksum and were set aside; `record` is the newest record in them (rule L6). */
   recordDamaged(record: number): void;
+  /** The name of this room (its number) was damaged; while it is lost, no other is known to be new (rule L5). */
+  roomNameDamaged(room: number): void;
   /** The stored bytes of a room could not be read in a quiet moment; its readers will hear `read-failed`. */
   roomUnreadable(message: string): void;
   /** Updates that shared a commit are on disk, so long after they were handed over. */
