@@ -1,7 +1,9 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { newDocumentId } from '../support/new-document-id.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import {
@@ -14,7 +16,6 @@ import {
 } from '../support/token-writer.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const databaseName = 'ecritoire.sqlite';
 const writerCount = 3;
 const tokensBeforeMark = 150;
 
@@ -43,7 +44,7 @@ export async function drillBackup(): Promise<DrillReport> {
     await waitUntil('much is confirmed', () => writers.every(({ client }) => client.confirmed > tokensBeforeMark));
     const atMark = writers.map(({ confirmed }) => confirmed);
     const backupFile = join(folder, 'backup.sqlite');
-    await takeBackup(dataDir, backupFile);
+    await run('backup', dataDir, backupFile);
     stopWriting();
     for (const writer of writers) await writer.writeDurably();
     await checkElsewhere(backupFile, join(folder, 'elsewhere'), writers, atMark);
@@ -56,15 +57,13 @@ export async function drillBackup(): Promise<DrillReport> {
   }
 }
 
-/** SQLite's own online backup, from another process than the relay's. */
-async function takeBackup(dataDir: string, file: string): Promise<void> {
-  const database = new DatabaseSync(join(dataDir, databaseName), { timeout: 5_000 });
-  try {
-    await backup(database, file);
-  } finally {
-    database.close();
-  }
+/** What an administrator types, whose words end up in the error when it fails. */
+async function run(command: 'backup' | 'restore', dataDir: string, file: string): Promise<void> {
+  const program = new URL(`../../server/src/administration/${command}-command.ts`, import.meta.url).pathname;
+  await execute(process.execPath, [program, file], { env: { DATA_DIR: dataDir } });
 }
+
+const execute = promisify(execFile);
 
 async function checkElsewhere(
   backupFile: string,
@@ -73,7 +72,7 @@ async function checkElsewhere(
   atMark: readonly (readonly string[])[],
 ): Promise<void> {
   await mkdir(dataDir);
-  await copyFile(backupFile, join(dataDir, databaseName));
+  await run('restore', dataDir, backupFile);
   const relay = await startRelay({ dataDir });
   try {
     for (const [place, { room, written }] of writers.entries())
@@ -85,10 +84,11 @@ async function checkElsewhere(
 
 /** Resolves to the number of tokens that the older database lacked. */
 async function restoreOlder(relay: Relay, backupFile: string, writers: readonly TokenWriter[]): Promise<number> {
+  const epochBefore = epochOf(relay);
   await relay.stop();
-  for (const leftover of ['-wal', '-shm']) await rm(join(relay.dataDir, databaseName + leftover), { force: true });
-  await copyFile(backupFile, join(relay.dataDir, databaseName));
+  await run('restore', relay.dataDir, backupFile);
   await relay.restart();
+  assert.notEqual(epochOf(relay), epochBefore);
   const lacking = await Promise.all(
     writers.map(async ({ room, written }) => written.length - (await readTokens(relay.syncUrl, room)).length),
   );
@@ -97,3 +97,5 @@ async function restoreOlder(relay: Relay, backupFile: string, writers: readonly 
   for (const { room, written } of writers) auditTokens(await readTokens(relay.syncUrl, room), written, written);
   return lacking.reduce((sum, count) => sum + count, 0);
 }
+
+const epochOf = ({ output }: Relay): string | undefined => /"epoch":"([^"]+)"/.exec(output.stdout)?.[1];

@@ -2,6 +2,7 @@ import { createRandom, type Random } from '../support/random.ts';
 import { drillBackup } from './backup-drill.ts';
 import { chooseFlips, describeFlip, judge } from './damage.ts';
 import { failDisk } from './disk-failure.ts';
+import { killCompactions } from './kill-compaction.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { createOldFolder } from './old-folder.ts';
 import { stopUnderLoad } from './orderly-stop.ts';
@@ -16,7 +17,7 @@ export interface Campaign {
 }
 
 export const campaigns: Readonly<Record<string, Campaign>> = {
-  kills: { defaultCount: 100, run: (seed, kills) => killUnderLoad({ seed, kills }) },
+  kills: { defaultCount: 100, run: killOften },
   'power-cut': { defaultCount: 240, run: cutPowerOften },
   'torn-log': { defaultCount: 1_000, run: tearLogEverywhere },
   damage: { defaultCount: 150, run: damageOften },
@@ -24,6 +25,15 @@ export const campaigns: Readonly<Record<string, Campaign>> = {
   stops: { defaultCount: 30, run: (seed, count) => repeat(seed, count, stopOnce) },
   backup: { defaultCount: 10, run: (seed, count) => repeat(seed, count, () => drillBackup()) },
 };
+
+// A compaction takes some seconds to come.
+const compactionShare = 0.2;
+
+async function killOften(seed: number, kills: number): Promise<string> {
+  const underLoad = await killUnderLoad({ seed, kills });
+  const compactions = await killCompactions({ seed, kills: Math.ceil(kills * compactionShare) });
+  return `under load: ${underLoad}; in compactions: ${compactions}`;
+}
 
 async function cutPowerOften(seed: number, points: number): Promise<string> {
   const { failures, ...counts } = await cutPower({ seed, points, recordMs: 3_000 });

@@ -19,6 +19,8 @@ import { createUnpoweredDisk } from './unpowered-disk.ts';
 
 const writerCount = 3;
 const tokensPerSecond = 500;
+// Some hundred make a write-ahead log that is due for a checkpoint.
+const longTokenBytes = 10_000;
 
 /** What was seen of a relay whose disk failed under load, and of its next life. */
 export interface DiskFailureReport {
@@ -75,6 +77,7 @@ export async function failCheckpoints(fault: string): Promise<{ exitCode: number
     const file = `--trace-path=${join(dataDir, 'ecritoire.sqlite')}`;
     const tracer = [...tracing(), '--output=/dev/null', '--trace=fsync,fdatasync,pwrite64', file, fault];
     const relay = await startRelay({ dataDir, port, tracer });
+    writers.push(createTokenWriter(relay.syncUrl, newDocumentId(), 'long', '.'.repeat(longTokenBytes)));
     const exitCode = await writeUntilEnd(relay, writers).finally(relay.close);
     await restartAndHeal(dataDir, port, writers);
     return { exitCode, stderr: relay.output.stderr };
