@@ -7,8 +7,8 @@ import { createRandom, type Random } from '../support/random.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-// The relay looks for rooms to compact so long after its start.
-const lookAfterMs = 5_000;
+// The relay looks for rooms to compact every so long after its start.
+const lookEveryMs = 5_000;
 const changes = 16_000;
 const changesPerTurn = 500;
 const sentence = 'Words that make the document longer, until it is due. ';
@@ -37,7 +37,8 @@ export async function killCompactions({ seed, kills }: CompactionKillOptions): P
     writer.connect();
     try {
       await writeMuch(writer, random);
-      await delay(Math.max(0, startedAt + lookAfterMs + random.below(longestMs) - performance.now()));
+      const untilLookMs = lookEveryMs - ((performance.now() - startedAt) % lookEveryMs);
+      await delay(untilLookMs + random.below(longestMs));
       await relay.kill();
       if (compactionMsIn(relay) === undefined) done.beforeTheEnd += 1;
       await checkNextLife(relay, room, writer.doc);

@@ -22,10 +22,10 @@ async function typeUnderLoad(relay: RelayProcess, name: string) {
     if (message.ok && message.value.type === 'ack') acknowledged = message.value.frames;
   });
   socket.on('error', () => socket.terminate());
-  const closed = new Promise<number>((resolve) => {
-    socket.once('close', (code) => {
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
       isTyping = false;
-      resolve(code);
+      resolve();
     });
   });
   await new Promise((resolve) => socket.once('open', resolve));
@@ -40,7 +40,7 @@ async function typeUnderLoad(relay: RelayProcess, name: string) {
     setImmediate(type);
   };
   type();
-  return { closed, acknowledged: () => sent.slice(0, acknowledged), sentCount: () => sent.length };
+  return { closed, acknowledged: () => sent.slice(0, acknowledged) };
 }
 
 /** What a newcomer reads. */
@@ -67,16 +67,17 @@ function read(relay: RelayProcess): Promise<Set<string>> {
   });
 }
 
+// The short form of e2e/faults, for `pnpm check`.
 describe('durability', () => {
   it('[A2] [L1] after SIGKILL at any moment under load every acknowledged word is there', async () => {
     const folder = await newFolder();
     const acknowledged: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const relay = await startRelay(folder);
       const typists = await Promise.all([typeUnderLoad(relay, `${round}a`), typeUnderLoad(relay, `${round}b`)]);
       // The moment differs from round to round, and each round has acknowledged something.
       await expect
-        .poll(() => typists.every((typist) => typist.acknowledged().length > 150 * round), patiently)
+        .poll(() => typists.every((typist) => typist.acknowledged().length > 300 * (round + 1)), patiently)
         .toBe(true);
       await relay.stop('SIGKILL');
       await Promise.all(typists.map((typist) => typist.closed));
@@ -85,20 +86,7 @@ describe('durability', () => {
     const relay = await startRelay(folder);
     const stored = await read(relay);
     expect(acknowledged.filter((word) => !stored.has(word))).toEqual([]);
-    expect(acknowledged.length).toBeGreaterThan(1000);
+    expect(acknowledged.length).toBeGreaterThan(1500);
     expect(await relay.stop('SIGTERM')).toBe(0);
-  });
-
-  it('[R15] SIGTERM under load exits 0, closes with 1001, and what was acknowledged is there', async () => {
-    const folder = await newFolder();
-    const relay = await startRelay(folder);
-    const typists = await Promise.all([typeUnderLoad(relay, 'a'), typeUnderLoad(relay, 'b')]);
-    await expect.poll(() => typists.every((typist) => typist.acknowledged().length > 500), patiently).toBe(true);
-    expect(await relay.stop('SIGTERM')).toBe(0);
-    for (const typist of typists) expect(await typist.closed).toBe(1001);
-    const later = await startRelay(folder);
-    const stored = await read(later);
-    for (const typist of typists) expect(typist.acknowledged().filter((word) => !stored.has(word))).toEqual([]);
-    await later.stop('SIGTERM');
   });
 });

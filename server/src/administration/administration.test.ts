@@ -287,6 +287,11 @@ describe('pnpm inspect', () => {
     }
     expect((await exported()).split(' ').sort()).toEqual(['', 'first', 'second']);
     expect(await exported('--replaced', '1')).toBe('first ');
+    change(
+      databaseIn(folder),
+      'UPDATE replaced SET checksum = checksum + 1 WHERE through = (SELECT min(through) FROM replaced)',
+    );
+    expect((await command('inspect', folder, room)).said).toMatch(/1: until .*, 1 parts damaged/);
     const taken = join(folder, 'taken');
     await copyFile(databaseIn(folder), taken);
     expect((await command('inspect', folder, room, '--export', taken)).code).toBe(1);

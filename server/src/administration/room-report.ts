@@ -28,7 +28,10 @@ export function reportRoom(room: StoredRoom): string[] {
     `damaged     ${room.damagedParts === 0 ? 'nothing' : `${room.damagedParts} parts`}`,
     `quarantine  ${room.quarantined === 0 ? 'nothing' : `${room.quarantined} pieces`}`,
     `replaced    ${room.replaced.length === 0 ? 'nothing' : `${room.replaced.length} earlier states`}`,
-    ...room.replaced.map(({ atMs, bytes }, place) => `  ${place + 1}: until ${timeText(atMs)}, ${bytesText(bytes)}`),
+    ...room.replaced.map(
+      ({ atMs, bytes, damagedParts }, place) =>
+        `  ${place + 1}: until ${timeText(atMs)}, ${bytesText(bytes)}${damagedParts === 0 ? '' : `, ${damagedParts} parts damaged`}`,
+    ),
   ];
 }
 

@@ -19,7 +19,12 @@ export type StoredRoom = {
   readonly updates: readonly Uint8Array[];
 };
 
-export type ReplacedState = { readonly atMs: number; readonly bytes: number; readonly updates: readonly Uint8Array[] };
+export type ReplacedState = {
+  readonly atMs: number;
+  readonly bytes: number;
+  readonly damagedParts: number;
+  readonly updates: readonly Uint8Array[];
+};
 
 /** One moment of a room, also while a relay writes; undefined when nothing was ever stored for it. */
 export function readStoredRoom(database: DatabaseSync, name: string): StoredRoom | undefined {
@@ -68,6 +73,7 @@ function replacedStates(database: DatabaseSync, room: number): ReplacedState[] {
       const part = { room, through: through ?? 0, checksum: checksum ?? 0, content: content ?? 0 };
       return parts.read(part) ?? [];
     });
-    return { atMs, bytes: updates.reduce((sum, update) => sum + update.length, 0), updates };
+    const bytes = updates.reduce((sum, update) => sum + update.length, 0);
+    return { atMs, bytes, damagedParts: state.length - updates.length, updates };
   });
 }
