@@ -29,7 +29,7 @@ export async function killCompactions({ seed, kills }: CompactionKillOptions): P
   const done = { kills: 0, beforeTheEnd: 0 };
   let longestMs = 1_000;
   for (; done.kills < kills; done.kills += 1) {
-    const environment = { LOG_LEVEL: 'debug', RETENTION_DAYS: retentionDays[done.kills % retentionDays.length] ?? '' };
+    const environment = { LOG_LEVEL: 'debug', RETENTION_DAYS: random.pick(retentionDays) };
     const relay = await startRelay({ environment });
     const startedAt = performance.now();
     const room = newDocumentId();
