@@ -5,7 +5,7 @@ import { seedOf } from './seed.ts';
 
 describe.skipIf(isStraceLeftOut)('a power cut', () => {
   it('[L1] takes nothing that was acknowledged, and leaves a folder that opens', async () => {
-    const { failures, ...counts } = await cutPower({ seed: seedOf('power cut'), points: 15, recordMs: 1_200 });
+    const { failures, ...counts } = await cutPower({ seed: seedOf('power cut'), points: 12, recordMs: 1_200 });
     expect(failures).toEqual([]);
     expect(counts.commits).toBeGreaterThan(20);
   });
