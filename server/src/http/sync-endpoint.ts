@@ -54,18 +54,30 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
     return isAccepting && admission.waiting() < maxWaitingUpgrades ? undefined : 503;
   }
 
+  function refuseUpgrade(transport: Duplex, status: number): void {
+    context.upgradeRefused(status);
+    transport.end(`HTTP/1.1 ${status} ${reasonPhrases[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+
+  // Functions of their own: what listens for as long as a connection lives must not hold on to its request.
+  const transportFailed = (error: Error): void => context.transportFailed(error.message);
+
   server.on('upgrade', (request: IncomingMessage, transport: Duplex, head: Buffer) => {
     const status = statusOfRefusal(request);
     if (status !== undefined) {
-      context.upgradeRefused(status);
-      transport.end(`HTTP/1.1 ${status} ${reasonPhrases[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      refuseUpgrade(transport, status);
       return;
     }
     // While it waits nobody else listens, and an error that nobody hears would end the process.
-    transport.on('error', (error: Error) => context.transportFailed(error.message));
-    admission.queue(() =>
-      webSockets.handleUpgrade(request, transport, head, (socket) => welcome(socket, transport, request, context)),
-    );
+    transport.on('error', transportFailed);
+    admission.queue(() => {
+      transport.off('error', transportFailed);
+      webSockets.handleUpgrade(request, transport, head, (socket) => {
+        // A close always follows, and that is where the connection ends.
+        socket.on('error', transportFailed);
+        welcome(socket, transport, request, context);
+      });
+    });
   });
 
   return {
@@ -105,19 +117,16 @@ const reasonPhrases: Readonly<Record<number, string>> = {
 };
 
 function welcome(socket: WebSocket, transport: Duplex, request: IncomingMessage, context: SyncContext): void {
-  // A close always follows, and that is where the connection ends.
-  socket.on('error', (error: Error) => context.transportFailed(error.message));
   const room = pathOf(request).slice(syncPath.length);
+  const connection = isRoomId(room)
+    ? context.connect(room, new WebSocketPeer(socket, transport), asksForExtension(request))
+    : undefined;
   // A refusal by HTTP status would be invisible to a browser, and its client would try for ever.
-  if (!isRoomId(room)) refuse(socket, 'notFound');
-  else join(socket, transport, context.connect(room, peerSocket(socket, transport), asksForExtension(request)));
+  if (connection !== undefined) join(socket, transport, connection);
+  else refuse(socket, isRoomId(room) ? 'roomFull' : 'notFound');
 }
 
-function join(socket: WebSocket, transport: Duplex, connection: Connection | undefined): void {
-  if (connection === undefined) {
-    refuse(socket, 'roomFull');
-    return;
-  }
+function join(socket: WebSocket, transport: Duplex, connection: Connection): void {
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) connection.received(data);
     else connection.receivedText();
@@ -132,18 +141,43 @@ const refuse = (socket: WebSocket, reason: CloseReason): void => socket.close(cl
 const asksForExtension = (request: IncomingMessage): boolean =>
   new URLSearchParams(request.url?.split('?')[1] ?? '').get('ext') === '1';
 
-function peerSocket(socket: WebSocket, transport: Duplex): PeerSocket {
-  return {
-    // Past `ws`: it would write each message by itself, and the relay has many of them in one chunk. Without
-    // compression `ws` keeps nothing back either, so its pings and its farewell come in order.
-    write: (chunk) => {
-      if (transport.writable) transport.write(chunk);
-    },
-    unsentBytes: () => transport.writableLength,
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
-    ping: () => socket.ping(),
-    close: (code, reason) => socket.close(code, reason),
-    terminate: () => socket.terminate(),
-  };
+/** A class, because there is one for every connection. */
+class WebSocketPeer implements PeerSocket {
+  readonly #socket: WebSocket;
+  readonly #transport: Duplex;
+
+  constructor(socket: WebSocket, transport: Duplex) {
+    this.#socket = socket;
+    this.#transport = transport;
+  }
+
+  // Past `ws`: it would write each message by itself, and the relay has many of them in one chunk. Without
+  // compression `ws` keeps nothing back either, so its pings and its farewell come in order.
+  write(chunk: Uint8Array): void {
+    if (this.#transport.writable) this.#transport.write(chunk);
+  }
+
+  unsentBytes(): number {
+    return this.#transport.writableLength;
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  ping(): void {
+    this.#socket.ping();
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
 }
