@@ -30,6 +30,7 @@ if (port === null) throw new Error('This module runs as a worker thread');
 const report = (message: WriteReport): void => port.postMessage(message);
 
 let failure: LogFailure | undefined;
+let isClosed = false;
 let isDueWorkPlanned = false;
 let checkpointTimer: NodeJS.Timeout | undefined;
 let reader: MessagePort | undefined;
@@ -69,6 +70,7 @@ function answer(store: SqliteStore, request: WriteRequest): Answered['answer'] {
     case 'probe':
       return writeOffset(store, store.probe);
     case 'close':
+      isClosed = true;
       clearTimeout(checkpointTimer);
       reader?.close();
       // Not after a failure. The end of the process closes it too, but writes only what earlier commits flushed.
@@ -103,11 +105,13 @@ function passOn(store: SqliteStore, request: OrderedRead): void {
 
 /** Due work is done one piece per turn of the event loop, so that commits go between. */
 function planDueWork(store: SqliteStore): void {
-  if (isDueWorkPlanned || failure !== undefined) return;
+  if (isDueWorkPlanned || isClosed || failure !== undefined) return;
   isDueWorkPlanned = true;
   setImmediate(() => {
     isDueWorkPlanned = false;
-    const work = failure === undefined ? store.dueWork() : undefined;
+    // What was planned before the log was closed finds nothing to work on.
+    if (isClosed || failure !== undefined) return;
+    const work = store.dueWork();
     if (work !== undefined && write(work).ok) planDueWork(store);
   });
 }

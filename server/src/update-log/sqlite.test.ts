@@ -18,6 +18,14 @@ async function store(log: UpdateLog, characters: string): Promise<void> {
   await Promise.all(commits);
 }
 
+function oneCharacter(): Uint8Array {
+  let made = new Uint8Array(0);
+  typist((update) => {
+    made = update.slice();
+  }).insert(0, 'x');
+  return made;
+}
+
 describeUpdateLog('sqlite', async () => {
   const file = await newFile();
   return { open: () => openLog(file), reopen: () => openLog(file) };
@@ -121,6 +129,22 @@ describe('sqlite', () => {
     expect(await textIn(log, room)).toBe('abc');
     await log.close();
     expect(readdirSync(dirname(file))).toEqual([basename(file)]);
+  });
+
+  it.each([1, 2, 3])('[L4] a log that is closed while work is due is no failed disk (time %i)', async () => {
+    const events = observed();
+    // One room per step.
+    const settings = { ...hastySettings, maxStepMs: 0, lookForDueRoomsEveryMs: 2 ** 30 };
+    const log = await openLog(await newFile(), settings, events);
+    for (let number = 0; number < 1000; number += 1)
+      void log.append(
+        documentIdFromBytes(new Uint8Array(16).fill(number, 14, 16).fill(number >> 8, 14, 15)),
+        oneCharacter(),
+      );
+    await log.committed();
+    await log.close();
+    expect(events.heard.length, 'there was more to do').toBeLessThan(1000);
+    expect(events.heard.filter((event) => event.startsWith('storage-failed'))).toEqual([]);
   });
 
   it('[L3] a number is not used again when the journal is empty', async () => {
