@@ -49,7 +49,7 @@ export async function gatherCrew(
   for (const room of rooms) room.reset();
   hub.reset();
   const people = rooms.flatMap((room) => room.people);
-  const hasSettled = () => rooms.every((room) => room.delivered >= room.typed * (room.people.length - 1));
+  const hasSettled = () => rooms.every((room) => room.delivered === room.typed * (room.people.length - 1));
   return {
     rooms,
     people,
