@@ -5,7 +5,7 @@ import { type Contender, contenders } from './contenders.ts';
 /** One line of a table: what is compared, and how it is written. */
 export interface Row<F> {
   readonly label: string;
-  /** `undefined` where the server has no such thing. */
+  /** `undefined` where the server has no such thing; what is no finite number is left out as well. */
   value(figures: F): number | undefined;
   text(value: number): string;
   /** Whether to add a line of ratios to raw ws. */
@@ -23,7 +23,10 @@ export function printComparison<F>(title: string, results: Results<F>, rows: rea
     (results.get(name) ?? []).some((figures) => row.isLoadBound?.(figures));
   const lines = rows.flatMap((row) => {
     const valuesOf = (name: Contender) =>
-      (results.get(name) ?? []).map(row.value).filter((value) => value !== undefined);
+      (results.get(name) ?? [])
+        .map(row.value)
+        .filter((value) => value !== undefined)
+        .filter(Number.isFinite);
     const line = [
       row.label,
       ...names.map((name) => cell(valuesOf(name), row.text) + (isMarked(row, name) ? ' †' : '')),

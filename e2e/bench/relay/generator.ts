@@ -25,7 +25,11 @@ const usualDeadlineMs = 300_000;
 export async function startGenerator(priority: 'usual' | 'background' = 'usual'): Promise<Generator> {
   const pinned = onCore(generatorCore, [process.execPath, script]);
   const [program, ...options] = priority === 'usual' ? pinned : inBackground(pinned);
-  const child = spawn(program, options, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(program, options, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Not as JSON, which has no word for a share of nothing.
+    serialization: 'advanced',
+  });
   const forget = alsoAtExit(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]: unknown[]) => {
     throw new Error(`The load generator ended with ${code}`);

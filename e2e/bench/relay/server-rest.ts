@@ -5,7 +5,6 @@ import { cpuMsOf, residentBytesOf } from './cpu-time.ts';
 import type { ServerProcess } from './server-process.ts';
 
 const lookEveryMs = 250;
-const restMs = 3_000;
 // The rest of a server's timers: pings, sweeps.
 const restShare = 0.03;
 
@@ -16,8 +15,8 @@ export interface Rest {
   readonly ms: number;
 }
 
-/** Waits until the server neither computes nor writes for a while, at most so long. */
-export async function untilAtRest(server: ServerProcess, deadlineMs: number): Promise<Rest> {
+/** Waits until the server has neither computed nor written for `quietMs`, at most so long. */
+export async function untilAtRest(server: ServerProcess, quietMs: number, deadlineMs: number): Promise<Rest> {
   const startedAtMs = performance.now();
   const elapsed = () => performance.now() - startedAtMs;
   const { pid } = server.target();
@@ -32,7 +31,7 @@ export async function untilAtRest(server: ServerProcess, deadlineMs: number): Pr
     if (isBusy || nowState !== state) lastAtMs = elapsed();
     state = nowState;
     cpuMs = nowCpuMs;
-    if (elapsed() - lastAtMs >= restMs) return { isReached: true, ms: lastAtMs };
+    if (elapsed() - lastAtMs >= quietMs) return { isReached: true, ms: lastAtMs };
   }
   return { isReached: false, ms: elapsed() };
 }
