@@ -6,7 +6,7 @@ const turns = 1_000;
 const sendsInTurn = 20;
 
 /**
- * Microseconds of CPU for one small write to a socket of this machine and its part of the read. It differs threefold
+ * Microseconds of CPU for one small write to a socket of this machine and its part of the read. It differs much
  * between virtual machines and is most of what a relay does: runs on different machines are compared with it in mind.
  */
 export async function measureSendCost(): Promise<number> {
