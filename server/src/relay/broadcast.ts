@@ -105,7 +105,7 @@ export class Broadcast<L extends Listener> implements Due {
 }
 
 /** All updates one after the other, each a message of its own; `ends` says where each one's bytes end. */
-function encodeTogether(pending: readonly { readonly update: Uint8Array }[]): { bytes: Uint8Array; ends: number[] } {
+function encodeTogether(pending: readonly { readonly update: Uint8Array }[]): { bytes: Buffer; ends: number[] } {
   const sizes = pending.map(({ update }) => updateMessageBytes(update));
   const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + framedBytes(size), 0));
   const ends: number[] = [];
@@ -117,21 +117,18 @@ function encodeTogether(pending: readonly { readonly update: Uint8Array }[]): { 
   return { bytes, ends };
 }
 
-function withoutOwn<L>(own: L, pending: readonly Pending<L>[], bytes: Uint8Array, ends: readonly number[]): Uint8Array {
-  const others: Uint8Array[] = [];
-  let start = 0;
+/** The same bytes without the messages of one listener, in one piece. */
+function withoutOwn<L>(own: L, pending: readonly Pending<L>[], bytes: Buffer, ends: readonly number[]): Uint8Array {
+  const others = Buffer.allocUnsafe(bytes.length);
+  let used = 0;
+  let copied = 0;
   for (const [place, { from }] of pending.entries()) {
-    const end = ends[place] ?? start;
-    if (from !== own) {
-      const last = others.at(-1);
-      // Neighbours are cut out in one piece.
-      if (last !== undefined && last.byteOffset + last.length === bytes.byteOffset + start)
-        others[others.length - 1] = bytes.subarray(last.byteOffset - bytes.byteOffset, end);
-      else others.push(bytes.subarray(start, end));
-    }
-    start = end;
+    if (from !== own) continue;
+    used += bytes.copy(others, used, copied, place === 0 ? 0 : ends[place - 1]);
+    copied = ends[place] ?? bytes.length;
   }
-  return Buffer.concat(others);
+  used += bytes.copy(others, used, copied);
+  return others.subarray(0, used);
 }
 
 // An Update message (docs/protocol.md, section 2): type, subtype, and the length of the update as a varUint.

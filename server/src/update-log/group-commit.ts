@@ -29,7 +29,7 @@ export type GroupCommitContext = {
 // Every commit costs two messages between threads and a flush of the disk, half a millisecond of a core in all.
 // While they are frequent, the next one waits this many times as long as the last one took, within bounds: so a slow
 // disk is flushed less often, and nobody waits long for a confirmation.
-const waitPerCommit = 8;
+const waitPerCommit = 16;
 const minWaitMs = 4;
 const maxWaitMs = 20;
 
