@@ -23,7 +23,7 @@ export type RoomsContext = {
   readonly log: UpdateLog;
   readonly events: RelayEvents;
   readonly now: () => number;
-  /** Runs its argument when the frames of this turn of the event loop are in. */
+  /** Runs its argument when what was just read has been handled. */
   readonly atEndOfTurn: (run: () => void) => void;
   readonly afterMs: (delayMs: number, run: () => void) => void;
 };

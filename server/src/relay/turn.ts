@@ -5,7 +5,7 @@ export class Turn {
   #peers = new Set<Sender>();
   #isPlanned = false;
 
-  /** `atEndOfTurn` runs its argument when everything that arrived in this turn has been read: `setImmediate`. */
+  /** `atEndOfTurn` runs its argument when what was just read has been handled. */
   constructor(atEndOfTurn: (run: () => void) => void) {
     this.#atEndOfTurn = atEndOfTurn;
   }
