@@ -53,16 +53,19 @@ export async function openLog(
   return opened.value;
 }
 
-/** Does to the database what nobody should, while no log has it open. */
+// The log under test may be writing, as any program beside it would find.
+const patienceMs = 10_000;
+
+/** Does to the database what nobody should. */
 export function change(file: string, sql: string): void {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: patienceMs });
   database.exec(sql);
   database.close();
 }
 
 /** One value out of the database. */
 export function valueIn(file: string, sql: string): unknown {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
   const value = Object.values(database.prepare(sql).get() ?? {})[0];
   database.close();
   return value;
