@@ -6,9 +6,11 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
 
 /** The middle value; the higher of two. Throws on none. */
 export function median(values: readonly number[]): number {
-  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-  if (middle === undefined) throw new RangeError('The median of nothing');
-  return middle;
+  const sorted = values.toSorted((a, b) => a - b);
+  const above = sorted[Math.floor(sorted.length / 2)];
+  const below = sorted[Math.ceil(sorted.length / 2) - 1];
+  if (above === undefined || below === undefined) throw new RangeError('The median of nothing');
+  return (below + above) / 2;
 }
 
 export const secondsText = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;

@@ -8,7 +8,7 @@ const paces = [100, 20_000] as const;
 export const measureAcks: Case = async (options) => {
   const ms = options.isQuick ? 1_000 : 4_000;
   const results = await playRounds(options, ['ours'], (server, generator) =>
-    generator.run('acks', { target: server.target(), writers: 100, letters: 12_000, inFlight: 50, paces, ms }),
+    generator.run('acks', { target: server.target(), writers: 100, letters: 30_000, inFlight: 50, paces, ms }),
   );
   printComparison('100 people, each in a room of their own', results, [
     {
