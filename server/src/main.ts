@@ -49,6 +49,7 @@ const rooms = createRooms({
   now: () => performance.now(),
   // Earlier than the next turn of the event loop: of one peer a message is read per turn, so there is nothing to wait for.
   atEndOfTurn: process.nextTick,
+  atNextTurn: setImmediate,
   afterMs: (delayMs, run) => setTimeout(run, delayMs),
 });
 const sweeper = setInterval(rooms.sweep, sweepEveryMs);

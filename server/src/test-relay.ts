@@ -33,7 +33,14 @@ export function createTestRelay(log: MemoryLog = createMemoryLog()) {
   const afterMs = (delayMs: number, run: () => void): void => {
     timers.push({ dueAtMs: nowMs + delayMs, run });
   };
-  const rooms = createRooms({ log, events, now: () => nowMs, atEndOfTurn: setImmediate, afterMs });
+  const rooms = createRooms({
+    log,
+    events,
+    now: () => nowMs,
+    atEndOfTurn: process.nextTick,
+    atNextTurn: setImmediate,
+    afterMs,
+  });
   return {
     log,
     rooms,

@@ -63,11 +63,15 @@ export class Broadcast<L extends Listener> implements Due {
     this.#pending.push({ update, from });
     this.#pendingBytes += update.length;
     if (this.#pendingBytes > fragmentBytes) this.flush();
-    else this.presenceChanged();
+    else this.#plan();
   }
 
   /** The presence has news for everybody. */
   presenceChanged(): void {
+    this.#plan();
+  }
+
+  #plan(): void {
     if (this.#isDue) return;
     this.#isDue = true;
     const waitMs = this.#listeners.size > quietRoomListeners ? this.#flushedAtMs + coalesceMs - this.#pace.now() : 0;

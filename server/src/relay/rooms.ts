@@ -25,6 +25,8 @@ export type RoomsContext = {
   readonly now: () => number;
   /** Runs its argument when what was just read has been handled. */
   readonly atEndOfTurn: (run: () => void) => void;
+  /** Runs its argument after other sockets have been read too. */
+  readonly atNextTurn: (run: () => void) => void;
   readonly afterMs: (delayMs: number, run: () => void) => void;
 };
 
@@ -38,10 +40,10 @@ const minFarewellsAtOnce = 50;
 // Documents kept to answer newcomers faster, all rooms together.
 const maxCachedBytes = 128 * 1024 * 1024;
 
-export function createRooms({ log, events, now, atEndOfTurn, afterMs }: RoomsContext): Rooms {
+export function createRooms({ log, events, now, atEndOfTurn, atNextTurn, afterMs }: RoomsContext): Rooms {
   const roomsById = new Map<RoomId, Room>();
   const connections = new Set<Connection>();
-  const pace: Pace = { turn: new Turn(atEndOfTurn), now, afterMs };
+  const pace: Pace = { turn: new Turn(atEndOfTurn, atNextTurn), now, afterMs };
   const context = { log, pace, events, left };
 
   function openRoom(id: RoomId): Room {

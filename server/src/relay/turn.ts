@@ -1,13 +1,18 @@
 /** What waits for the end of a turn of the event loop: rooms that have something to tell, then peers with something to send. */
 export class Turn {
   readonly #atEndOfTurn: (run: () => void) => void;
+  readonly #atNextTurn: (run: () => void) => void;
   readonly #rooms = new Set<Due>();
   #peers = new Set<Sender>();
   #isPlanned = false;
 
-  /** `atEndOfTurn` runs its argument when what was just read has been handled. */
-  constructor(atEndOfTurn: (run: () => void) => void) {
+  /**
+   * `atEndOfTurn` runs its argument when what was just read has been handled, `atNextTurn` after other sockets have
+   * been read too.
+   */
+  constructor(atEndOfTurn: (run: () => void) => void, atNextTurn: (run: () => void) => void) {
     this.#atEndOfTurn = atEndOfTurn;
+    this.#atNextTurn = atNextTurn;
   }
 
   /** The room is flushed at the end of this turn, before the peers. */
@@ -46,7 +51,11 @@ export class Turn {
     }
     this.#isPlanned = false;
     if (this.#peers.size > 0) this.#plan();
-    for (const peer of later) this.addPeer(peer);
+    if (later.length === 0) return;
+    // Not at the end of this turn: it would not end before every document is out.
+    this.#atNextTurn(() => {
+      for (const peer of later) this.addPeer(peer);
+    });
   }
 }
 
