@@ -2,8 +2,9 @@
 export class Allowance {
   readonly #perSecond: number;
   readonly #burst: number;
-  #left: number;
-  #atMs: number;
+  // Not undefined first: see Delivery.
+  #left = 0;
+  #atMs = 0;
 
   constructor(perSecond: number, burst: number, nowMs: number) {
     this.#perSecond = perSecond;

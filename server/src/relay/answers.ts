@@ -52,13 +52,48 @@ function updateChunks(update: Uint8Array): readonly Uint8Array[] {
 type Whole = {
   readonly parts: readonly Uint8Array[];
   readonly bytes: number;
-  recent: Uint8Array[];
-  recentBytes: number;
+  readonly recent: RecentUpdates;
 };
 
 // A newcomer gets what came since the last reading in one more update, until that is no longer small beside the rest.
 const maxRecentBytes = 64 * 1024;
 const maxRecentUpdates = 1024;
+const firstRecentBytes = 256;
+
+/**
+ * Copies of updates, one after the other in one piece of memory: as objects they would be ten times as large as the
+ * letters in them, and live long enough to cost every collection of garbage some milliseconds.
+ */
+class RecentUpdates {
+  #bytes = new Uint8Array(0);
+  #usedBytes = 0;
+  readonly #ends: number[] = [];
+
+  get byteLength(): number {
+    return this.#usedBytes;
+  }
+
+  get isLong(): boolean {
+    return this.#usedBytes > maxRecentBytes || this.#ends.length > maxRecentUpdates;
+  }
+
+  add(update: Uint8Array): void {
+    const end = this.#usedBytes + update.length;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(firstRecentBytes, this.#bytes.length * 2, end));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(update, this.#usedBytes);
+    this.#usedBytes = end;
+    this.#ends.push(end);
+  }
+
+  /** All of them as one update; undefined when there are none. */
+  merged(): Uint8Array | undefined {
+    return mergeUpdates(this.#ends.map((end, place) => this.#bytes.subarray(this.#ends[place - 1] ?? 0, end)));
+  }
+}
 
 // Up to here a peer that lacks a little gets everything: taking known content again is free and right.
 const smallDocumentBytes = 64 * 1024;
@@ -87,12 +122,8 @@ export class Answers {
   accepted(update: Uint8Array): void {
     this.#version += 1;
     this.#meanwhile?.push(update);
-    const whole = this.#whole;
-    if (whole === undefined) return;
-    // A view into what a socket received would keep all of that in memory.
-    whole.recent.push(update.slice());
-    whole.recentBytes += update.length;
-    if (whole.recentBytes > maxRecentBytes || whole.recent.length > maxRecentUpdates) this.#whole = undefined;
+    this.#whole?.recent.add(update);
+    if (this.#whole?.recent.isLong) this.#whole = undefined;
   }
 
   async missing(
@@ -102,14 +133,14 @@ export class Answers {
   ): Promise<Result<Answer, LogFailure>> {
     if (index.isKnownTo(clocks)) return ok(this.#kept('deletions', () => [index.deletions()]));
     const whole = this.#whole;
-    if (whole !== undefined && (clocks.size === 0 || whole.bytes + whole.recentBytes <= smallDocumentBytes))
+    if (whole !== undefined && (clocks.size === 0 || whole.bytes + whole.recent.byteLength <= smallDocumentBytes))
       return ok(this.#kept('whole', () => partsOf(whole)));
     return this.#ask(stateVector, clocks.size === 0);
   }
 
   /** Bytes that are kept only to answer faster. */
   cachedBytes(): number {
-    return (this.#whole?.bytes ?? 0) + (this.#whole?.recentBytes ?? 0);
+    return this.#whole === undefined ? 0 : this.#whole.bytes + this.#whole.recent.byteLength;
   }
 
   forget(): void {
@@ -142,7 +173,7 @@ export class Answers {
     if (!missing.ok) return missing;
     if (isForEverything && this.#meanwhile === meanwhile) {
       this.#meanwhile = undefined;
-      this.#whole = { parts: missing.value, bytes: bytesOf(missing.value), recent: [], recentBytes: 0 };
+      this.#whole = { parts: missing.value, bytes: bytesOf(missing.value), recent: new RecentUpdates() };
       for (const update of meanwhile) this.accepted(update);
     }
     return ok(new Answer(missing.value));
@@ -152,7 +183,7 @@ export class Answers {
 type Asked = Result<Answer, LogFailure>;
 
 function partsOf({ parts, recent }: Whole): readonly Uint8Array[] {
-  const merged = mergeUpdates(recent);
+  const merged = recent.merged();
   return merged === undefined ? parts : [...parts, merged];
 }
 

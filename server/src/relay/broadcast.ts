@@ -92,11 +92,12 @@ export class Broadcast<L extends Listener> implements Due {
     this.#pendingBytes = 0;
     const { bytes, ends } = encodeTogether(pending);
     this.#events.updatesDelivered(pending.length * (this.#listeners.size - 1));
-    const senders = new Set(pending.map(({ from }) => from));
     const forAll = [bytes];
+    const onlyFrom = onlySender(pending);
+    const senders = onlyFrom === undefined ? new Set(pending.map(({ from }) => from)) : undefined;
     for (const listener of this.#listeners) {
-      if (!senders.has(listener)) listener.deliver(forAll);
-      else if (senders.size > 1) listener.deliver([withoutOwn(listener, pending, bytes, ends)]);
+      if (senders?.has(listener)) listener.deliver([withoutOwn(listener, pending, bytes, ends)]);
+      else if (listener !== onlyFrom) listener.deliver(forAll);
     }
   }
 
@@ -108,14 +109,21 @@ export class Broadcast<L extends Listener> implements Due {
   }
 }
 
+/** Who sent all of it: in a small room there is nearly always one update by one person. */
+function onlySender<L>(pending: readonly Pending<L>[]): L | undefined {
+  const first = pending[0]?.from;
+  return pending.every(({ from }) => from === first) ? first : undefined;
+}
+
 /** All updates one after the other, each a message of its own; `ends` says where each one's bytes end. */
 function encodeTogether(pending: readonly { readonly update: Uint8Array }[]): { bytes: Buffer; ends: number[] } {
-  const sizes = pending.map(({ update }) => updateMessageBytes(update));
-  const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + framedBytes(size), 0));
+  let size = 0;
+  for (const { update } of pending) size += framedBytes(updateMessageBytes(update));
+  const bytes = Buffer.allocUnsafe(size);
   const ends: number[] = [];
   let at = 0;
-  for (const [place, { update }] of pending.entries()) {
-    at = writeUpdateMessage(bytes, writeMessageHeader(bytes, at, sizes[place] ?? 0), update);
+  for (const { update } of pending) {
+    at = writeUpdateMessage(bytes, writeMessageHeader(bytes, at, updateMessageBytes(update)), update);
     ends.push(at);
   }
   return { bytes, ends };

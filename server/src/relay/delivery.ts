@@ -61,6 +61,7 @@ export class Delivery implements Sender {
   readonly #owner: DeliveryOwner;
   readonly #turn: Turn;
   readonly #now: () => number;
+  isDue = false;
   #phase: Phase = 'not-asked';
   #queue = nothing;
   #next = 0;
@@ -69,12 +70,13 @@ export class Delivery implements Sender {
   #isCrowded = false;
   #kept = nothing;
   #keptBytes = 0;
-  #lastSentAtMs: number;
-  #lastPingAtMs: number;
+  // A field that is undefined first never holds a plain number in V8: each new time would be an object.
+  #lastSentAtMs = 0;
+  #lastPingAtMs = 0;
   #missedPings = 0;
   /** When even a slow peer has read what its transport was given. */
-  #readByMs: number;
-  #progressAtMs: number;
+  #readByMs = 0;
+  #progressAtMs = 0;
   #progressBytes = 0;
 
   constructor(socket: PeerSocket, owner: DeliveryOwner, turn: Turn, now: () => number) {

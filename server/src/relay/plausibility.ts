@@ -51,12 +51,13 @@ export function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> 
 
 function isPlausible({ blocks, deletes }: ScannedUpdate, knownEnd: KnownEnd): boolean {
   if (countClients(blocks) > maxClients || countClients(deletes) > maxClients) return false;
-  const endInUpdate = new Map<number, number>();
-  const endOf = (client: number): number => Math.max(knownEnd(client), endInUpdate.get(client) ?? 0);
+  // One letter is one block, and nothing else in the update refers to it.
+  const endInUpdate = blocks.length + deletes.length > 1 ? new Map<number, number>() : undefined;
+  const endOf = (client: number): number => Math.max(knownEnd(client), endInUpdate?.get(client) ?? 0);
   for (const block of blocks) {
     if (!isPlausibleRange(block) || block.hollow > maxClaimedUnits) return false;
     if (block.clock - endOf(block.client) > maxClaimedUnits) return false;
-    endInUpdate.set(block.client, Math.max(endOf(block.client), block.clock + block.length));
+    endInUpdate?.set(block.client, Math.max(endOf(block.client), block.clock + block.length));
   }
   return deletes.every(
     (range) => isPlausibleRange(range) && range.clock + range.length - endOf(range.client) <= maxClaimedUnits,

@@ -40,7 +40,8 @@ export class Room {
   readonly #known: KnownContent;
   readonly #answers: Answers;
   readonly #size: DocumentSize;
-  #usedAtMs: number;
+  // Not undefined first: see Delivery.
+  #usedAtMs = 0;
 
   constructor(id: RoomId, log: UpdateLog, pace: Pace, events: Pick<RelayEvents, 'updatesDelivered'>) {
     this.id = id;

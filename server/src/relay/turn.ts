@@ -2,8 +2,10 @@
 export class Turn {
   readonly #atEndOfTurn: (run: () => void) => void;
   readonly #atNextTurn: (run: () => void) => void;
-  readonly #rooms = new Set<Due>();
-  #peers = new Set<Sender>();
+  // Lists and not sets. What a V8 set held before it grew or was cleared points to what it holds now, so of a set that
+  // is used anew each turn every former content outlives the small collections of garbage.
+  #rooms: Due[] = [];
+  #peers: Sender[] = [];
   #isPlanned = false;
 
   /**
@@ -17,18 +19,20 @@ export class Turn {
 
   /** The room is flushed at the end of this turn, before the peers. */
   addRoom(room: Due): void {
-    this.#rooms.add(room);
+    this.#rooms.push(room);
     this.#plan();
   }
 
   /** The peer sends at the end of this turn, or of a later one when many have much to send. */
   addPeer(peer: Sender): void {
-    this.#peers.add(peer);
+    if (peer.isDue) return;
+    peer.isDue = true;
+    this.#peers.push(peer);
     this.#plan();
   }
 
   removePeer(peer: Sender): void {
-    this.#peers.delete(peer);
+    peer.isDue = false;
   }
 
   #plan(): void {
@@ -38,19 +42,22 @@ export class Turn {
   }
 
   #end(): void {
-    for (const room of this.#rooms) room.flush();
-    this.#rooms.clear();
+    const rooms = this.#rooms;
+    this.#rooms = [];
+    for (const room of rooms) room.flush();
     const later: Sender[] = [];
     let sentBytes = 0;
     const peers = this.#peers;
-    this.#peers = new Set();
+    this.#peers = [];
     for (const peer of peers) {
+      if (!peer.isDue) continue;
+      peer.isDue = false;
       // Live frames are small and go out now; whole documents wait their turn (rule R16).
       if (sentBytes >= maxBulkBytes && peer.isBulky()) later.push(peer);
       else sentBytes += peer.sendDue();
     }
     this.#isPlanned = false;
-    if (this.#peers.size > 0) this.#plan();
+    if (this.#peers.length > 0 || this.#rooms.length > 0) this.#plan();
     if (later.length === 0) return;
     // Not at the end of this turn: it would not end before every document is out.
     this.#atNextTurn(() => {
@@ -62,6 +69,8 @@ export class Turn {
 export type Due = { flush(): void };
 
 export type Sender = {
+  /** Written by the turn: whether the peer is in its list. */
+  isDue: boolean;
   /** Whether more waits than the frames of a turn. */
   isBulky(): boolean;
   /** Hands some of what waits to the transport; answers with how many bytes. */

@@ -42,9 +42,14 @@ export class ContentIndex {
 
   /** How many clients there would be with those of the update. */
   clientsWith({ blocks }: ScannedUpdate): number {
-    const added = new Set<number>();
-    for (const { client } of blocks) if (!this.#clocks.has(client) && !this.#islands.has(client)) added.add(client);
-    return this.#clocks.size + this.#islands.size + added.size;
+    let clients = this.#clocks.size + this.#islands.size;
+    let last = -1;
+    // The blocks of one client are together.
+    for (const { client } of blocks) {
+      if (client !== last && !this.#clocks.has(client) && !this.#islands.has(client)) clients += 1;
+      last = client;
+    }
+    return clients;
   }
 
   /** One more than the highest unit known of the client. */
