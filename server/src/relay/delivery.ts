@@ -186,7 +186,6 @@ export class Delivery implements Sender {
   }
 
   dispose(): void {
-    this.#turn.removePeer(this);
     this.#queue = nothing;
     this.#kept = nothing;
     this.#queuedBytes = 0;

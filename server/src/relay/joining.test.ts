@@ -108,6 +108,31 @@ describe('joining', () => {
     expect(textOf(second)).toBe('before during ');
   });
 
+  it('[R5] newcomers are told what is kept from the one before, until too much has come since', async () => {
+    const memory = createMemoryLog();
+    let readings = 0;
+    const missing = (...asked: Parameters<typeof memory.missing>) => {
+      readings += 1;
+      return memory.missing(...asked);
+    };
+    const relay = createTestRelay({ ...memory, missing });
+    const writer = relay.connect();
+    const letters = updatesTyping(...'y'.repeat(1200));
+    const newcomerReads = async () => {
+      const newcomer = relay.connect();
+      join(newcomer);
+      await settle();
+      return [readings, textOf(newcomer).length];
+    };
+    const write = (update: Uint8Array) => writer.say({ type: 'update', update });
+    for (const letter of letters.slice(0, 10)) write(letter);
+    expect(await newcomerReads()).toEqual([1, 10]);
+    for (const letter of letters.slice(10, 1000)) write(letter);
+    expect(await newcomerReads()).toEqual([1, 1000]);
+    for (const letter of letters.slice(1000)) write(letter);
+    expect(await newcomerReads()).toEqual([2, 1200]);
+  });
+
   it('[R5] an empty room answers with an empty SyncStep2', async () => {
     const peer = createTestRelay().connect(anyRoom, false);
     join(peer);

@@ -69,6 +69,14 @@ describe('updates', () => {
     expect(inspectUpdate(numbers(0, 1, 7, 1, 0, 2 ** 25), 2 ** 25).ok).toBe(true);
   });
 
+  it('[R6] what an update brings before is known to what follows in it', () => {
+    const half = 2 ** 24;
+    const pasted = [3, 7, 0, 0, half, 10, 1, 0, half];
+    const deletedLast = [1, 7, 1, 2 * half, 1];
+    expect(inspectUpdate(numbers(1, ...pasted, ...deletedLast)).ok).toBe(true);
+    expect(inspectUpdate(numbers(0, ...deletedLast))).toEqual({ ok: false, error: 'implausible' });
+  });
+
   it('[R6] no bytes make the inspection throw', () => {
     const original = Y.encodeStateAsUpdate(someDoc());
     const mutated = fc

@@ -31,10 +31,6 @@ export class Turn {
     this.#plan();
   }
 
-  removePeer(peer: Sender): void {
-    peer.isDue = false;
-  }
-
   #plan(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
@@ -42,6 +38,8 @@ export class Turn {
   }
 
   #end(): void {
+    // What is added from here on belongs to the next one.
+    this.#isPlanned = false;
     const rooms = this.#rooms;
     this.#rooms = [];
     for (const room of rooms) room.flush();
@@ -50,14 +48,11 @@ export class Turn {
     const peers = this.#peers;
     this.#peers = [];
     for (const peer of peers) {
-      if (!peer.isDue) continue;
       peer.isDue = false;
       // Live frames are small and go out now; whole documents wait their turn (rule R16).
       if (sentBytes >= maxBulkBytes && peer.isBulky()) later.push(peer);
       else sentBytes += peer.sendDue();
     }
-    this.#isPlanned = false;
-    if (this.#peers.length > 0 || this.#rooms.length > 0) this.#plan();
     if (later.length === 0) return;
     // Not at the end of this turn: it would not end before every document is out.
     this.#atNextTurn(() => {

@@ -220,6 +220,19 @@ describe('the index of what is known', () => {
     expect(index.size()).toBe(inOrder.size());
   });
 
+  it('[R18] a client whose units have gaps is one client', () => {
+    const twice = { client: 7, length: 1, structs: 1, start: 0, end: 0, hollow: 0 };
+    const scan = {
+      blocks: [
+        { ...twice, clock: 0 },
+        { ...twice, clock: 5 },
+      ],
+      deletes: [],
+    };
+    expect(new ContentIndex().clientsWith(scan)).toBe(1);
+    expect(indexOf([]).clientsWith({ ...scan, blocks: [...scan.blocks, { ...twice, client: 8, clock: 0 }] })).toBe(2);
+  });
+
   it.each(seeds)('[L2] its state vector and deletions are those of the document (seed %i)', (seed) => {
     const updates = randomUpdates(seed, 60);
     const index = indexOf(updates);
