@@ -77,6 +77,9 @@ type ProviderClass<Doc> = new (
   },
 ) => StockProvider;
 
+// Every stock provider listens to the end of the process, and a test has a dozen of them: no leak.
+process.setMaxListeners(40);
+
 function stockVersion<Doc extends SharedDocument>(
   name: string,
   createDoc: () => Doc,

@@ -1,4 +1,5 @@
 import { closeCodes, encodeMessage } from '@ecritoire/shared';
+import { tabTo } from '../support/keyboard.ts';
 import { interceptRelay } from '../support/stock-server.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -36,7 +37,10 @@ test('A document that the server finds too large stays on the device, and is off
   await expect(alice.page.getByText('larger than the server allows')).toBeVisible();
   await alice.statusIs('on-device');
   isFull = false;
-  await alice.page.getByRole('button', { name: 'Try again' }).click();
+  // By the keyboard alone, out of the text and back into it.
+  await alice.page.keyboard.press('F6');
+  await tabTo(alice.page.getByRole('button', { name: 'Try again' }));
+  await alice.page.keyboard.press('Enter');
   await alice.statusIs('saved');
   await expect(alice.page.getByText('larger than the server allows')).toBeHidden();
   await bob.opens(address);
