@@ -17,6 +17,8 @@ describe('settings', () => {
         publicOrigin: undefined,
         logLevel: 'info',
         retentionDays: 7,
+        maxConnectionsPerAddress: 0,
+        trustedProxies: 0,
       },
     });
   });

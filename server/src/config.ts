@@ -3,6 +3,8 @@ import { isLoopbackHost } from './http/allowed-origins.ts';
 
 const defaultRetentionDays = 7;
 const maxRetentionDays = 3650;
+const maxConnections = 1_000_000;
+const maxProxies = 9;
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -19,9 +21,22 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** How long the bytes that a re-encoded document replaced are kept; 0: not at all. */
   readonly retentionDays: number;
+  /** WebSockets that one address may have open; 0: as many as it likes. */
+  readonly maxConnectionsPerAddress: number;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
 };
 
-const settingNames = ['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL', 'LOG_LEVEL', 'RETENTION_DAYS'] as const;
+const settingNames = [
+  'HOST',
+  'PORT',
+  'DATA_DIR',
+  'PUBLIC_URL',
+  'LOG_LEVEL',
+  'RETENTION_DAYS',
+  'MAX_CONNECTIONS_PER_ADDRESS',
+  'TRUSTED_PROXIES',
+] as const;
 type SettingName = (typeof settingNames)[number];
 
 /** Reads the settings; on failure every mistake at once, one sentence each. Nothing else reads the environment. */
@@ -39,11 +54,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, reado
 
   const config: Config = {
     host: setting('HOST', '127.0.0.1', parseHost),
-    port: setting('PORT', 4100, parsePort),
+    port: setting('PORT', 4100, wholeNumber(65_535)),
     dataDir: setting('DATA_DIR', './data', parseDataDir),
     publicOrigin: setting<string | undefined>('PUBLIC_URL', undefined, parsePublicUrl),
     logLevel: setting<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
-    retentionDays: setting('RETENTION_DAYS', defaultRetentionDays, parseRetentionDays),
+    retentionDays: setting('RETENTION_DAYS', defaultRetentionDays, wholeNumber(maxRetentionDays, ' of days')),
+    maxConnectionsPerAddress: setting('MAX_CONNECTIONS_PER_ADDRESS', 0, wholeNumber(maxConnections)),
+    trustedProxies: setting('TRUSTED_PROXIES', 0, wholeNumber(maxProxies)),
   };
   if (!isLoopbackHost(config.host) && environment['PUBLIC_URL'] === undefined)
     mistakes.push(
@@ -63,11 +80,12 @@ function parseHost(text: string): Result<string, string> {
     : err(`must be an address or a name to listen on, like 127.0.0.1; it is "${text}"`);
 }
 
-function parsePort(text: string): Result<number, string> {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535
-    ? ok(Number(text))
-    : err(`must be a whole number from 0 to 65535; it is "${text}"`);
-}
+const wholeNumber =
+  (max: number, what = '') =>
+  (text: string): Result<number, string> =>
+    /^\d{1,9}$/.test(text) && Number(text) <= max
+      ? ok(Number(text))
+      : err(`must be a whole number${what} from 0 to ${max}; it is "${text}"`);
 
 function parseDataDir(text: string): Result<string, string> {
   return text.includes('\0') ? err('must be the path of a folder') : ok(text);
@@ -85,12 +103,6 @@ function parsePublicUrl(text: string): Result<string, string> {
 function parseLogLevel(text: string): Result<LogLevel, string> {
   const level = logLevels.find((known) => known === text);
   return level === undefined ? err(`must be one of ${logLevels.join(', ')}; it is "${text}"`) : ok(level);
-}
-
-function parseRetentionDays(text: string): Result<number, string> {
-  return /^\d{1,4}$/.test(text) && Number(text) <= maxRetentionDays
-    ? ok(Number(text))
-    : err(`must be a whole number of days from 0 to ${maxRetentionDays}; it is "${text}"`);
 }
 
 const otherNames: Readonly<Record<string, SettingName>> = {

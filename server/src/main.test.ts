@@ -137,6 +137,24 @@ describe('the WebSocket address', () => {
     expect(await attempt(`${sync}/odd`, 'https://evil.example')).toBe(403);
   });
 
+  it('[R21] one address has no more connections than the setting allows, and may come again when one has closed', async () => {
+    const settings = { MAX_CONNECTIONS_PER_ADDRESS: '2', TRUSTED_PROXIES: '1' };
+    const { syncAddress } = await start(await newFolder(), settings);
+    const open = (address: string) =>
+      new Promise<WebSocket | number>((resolve) => {
+        const headers = { 'x-forwarded-for': address };
+        const socket = new WebSocket(`${syncAddress}/${aRoom}`, { headers });
+        socket.on('open', () => resolve(socket));
+        socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+      });
+    const first = await open('198.51.100.7');
+    expect(await open('198.51.100.7')).toBeInstanceOf(WebSocket);
+    expect(await open('198.51.100.7')).toBe(429);
+    expect(await open('198.51.100.8')).toBeInstanceOf(WebSocket);
+    if (first instanceof WebSocket) first.close();
+    await expect.poll(() => open('198.51.100.7'), patiently).toBeInstanceOf(WebSocket);
+  });
+
   it('[R11] a message twice the limit is ended by the transport, and the relay lives on', async () => {
     const relay = await start(await newFolder());
     const socket = new WebSocket(`${relay.syncAddress}/${aRoom}`);

@@ -20,7 +20,8 @@ const clientFolder = fileURLToPath(new URL('../../client/dist/', import.meta.url
 
 const settings = readConfig(process.env);
 if (!settings.ok) exitWith(exitCodes.cannotStart, ...settings.error);
-const { host, port, dataDir, publicOrigin, logLevel, retentionDays } = settings.value;
+const { host, port, dataDir, publicOrigin, logLevel, retentionDays, maxConnectionsPerAddress, trustedProxies } =
+  settings.value;
 const logger = createLogger(
   logLevel,
   (line) => process.stdout.write(line),
@@ -64,6 +65,8 @@ const server = createHttpServer({
   requestFailed: (message) => logger.error('request-failed', { message }),
 });
 const endpoint = createSyncEndpoint(server, {
+  maxConnectionsPerAddress,
+  trustedProxies,
   isAllowedOrigin: (origin) => isAllowedOrigin(origin, host, publicOrigin),
   connect: rooms.connect,
   upgradeRefused: (status) => logger.warn('upgrade-refused', { status }),

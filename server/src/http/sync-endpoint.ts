@@ -6,9 +6,14 @@ import { type CloseReason, closeCodes, isRoomId, maxFrameBytes, type RoomId } fr
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Connection } from '../relay/connection.ts';
 import type { PeerSocket } from '../relay/delivery.ts';
+import { createAddressLimit } from './address-limit.ts';
+import { clientAddress } from './client-address.ts';
 import { pathOf } from './http-server.ts';
 
 export type SyncContext = {
+  /** 0: no limit. */
+  readonly maxConnectionsPerAddress: number;
+  readonly trustedProxies: number;
   readonly isAllowedOrigin: (origin: string | undefined) => boolean;
   /** Undefined when the room is full. */
   readonly connect: (room: RoomId, socket: PeerSocket, hasExtension: boolean) => Connection | undefined;
@@ -46,6 +51,7 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
     allowSynchronousEvents: false,
   });
   const admission = createAdmission(welcomesPerTurn);
+  const addresses = createAddressLimit(context.maxConnectionsPerAddress);
   let isAccepting = true;
 
   function statusOfRefusal(request: IncomingMessage): number | undefined {
@@ -66,6 +72,10 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
     const status = statusOfRefusal(request);
     if (status !== undefined) {
       refuseUpgrade(transport, status);
+      return;
+    }
+    if (!addresses.admits(clientAddress(request, context.trustedProxies), transport)) {
+      refuseUpgrade(transport, 429);
       return;
     }
     // While it waits nobody else listens, and an error that nobody hears would end the process.
@@ -113,6 +123,7 @@ function createAdmission(perTurn: number): { queue(admit: () => void): void; wai
 const reasonPhrases: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 };
 
