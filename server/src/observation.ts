@@ -69,7 +69,10 @@ export function observeLog(logger: Logger, metrics: Metrics, stop: (message: str
     'From handing updates to the disk until they are on it.',
     ackSecondsBounds,
   );
-  const damaged = metrics.counter('ecritoire_damaged_records_total', 'Stored records set aside as damaged.');
+  const damaged = metrics.counter(
+    'ecritoire_damaged_records_total',
+    'Stored records set aside as damaged, and commits that the disk lost.',
+  );
   const folded = metrics.counter(
     'ecritoire_folded_records_total',
     'Records moved from the journal to their documents.',
@@ -86,6 +89,10 @@ export function observeLog(logger: Logger, metrics: Metrics, stop: (message: str
     recordDamaged: (record) => {
       damaged.add();
       logger.error('record-damaged', { record });
+    },
+    commitsLost: (commits) => {
+      damaged.add(commits);
+      logger.error('commits-lost', { commits });
     },
     roomNameDamaged: (room) => logger.error('room-name-damaged', { room }),
     roomUnreadable: (message) => logger.error('room-unreadable', { message }),

@@ -76,4 +76,5 @@ export type WriteReport =
   | { readonly type: 'storage-failed'; readonly message: string }
   | { readonly type: 'record-damaged'; readonly record: number }
   | { readonly type: 'room-name-damaged'; readonly room: number }
+  | { readonly type: 'commits-lost'; readonly commits: number }
   | { readonly type: 'folded'; readonly records: number; readonly ms: number };

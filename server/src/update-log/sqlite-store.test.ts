@@ -17,6 +17,7 @@ async function openStore(settings: StorageSettings = hastySettings) {
   const events = {
     recordDamaged: (record: number) => void damaged.push(record),
     roomNameDamaged: () => expect.unreachable('no name is damaged'),
+    commitsLost: () => expect.unreachable('nothing is lost'),
     folded: () => undefined,
     reached: () => undefined,
   };

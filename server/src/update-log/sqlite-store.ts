@@ -1,9 +1,11 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openFolding } from './folding.ts';
 import { openJournal } from './journal.ts';
 import { sealDirectory } from './journal-row.ts';
+import { countLostCommits } from './lost-commits.ts';
 import { migrateFromVersion1 } from './migration.ts';
 import { openParts, type Part } from './parts.ts';
 import { type Damage, openQuarantine } from './quarantine.ts';
@@ -19,6 +21,8 @@ import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 export type StoreEvents = {
   recordDamaged(record: number): void;
   roomNameDamaged(room: number): void;
+  /** The disk changed the write-ahead log: so many commits in it are lost (rule L15). */
+  commitsLost(commits: number): void;
   folded(records: number, ms: number): void;
   /** A write has reached this step; what a test of crashes waits for. */
   reached(step: StoreStep): void;
@@ -93,8 +97,16 @@ export function openSqliteStore(
   events: StoreEvents,
   now: () => number = Date.now,
 ): SqliteStore {
+  const lostCommits = setLostCommitsAside(file, now());
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   prepareDatabase(database, (older) => migrateFromVersion1(older, now()));
+  if (lostCommits > 0) {
+    // What peers were told is durable is not: to them this is another relay, as after an older backup.
+    database.prepare("UPDATE property SET value = ? WHERE name = 'epoch'").run(randomUUID());
+    // Behind what will be written next, the commits that were passed over would look lost anew.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    events.commitsLost(lostCommits);
+  }
   flushNames(dirname(file));
   const probeRow = database.prepare("UPDATE property SET value = ? WHERE name = 'probed-at'");
   const begin = database.prepare('BEGIN IMMEDIATE');
@@ -225,4 +237,14 @@ function flushNames(folder: string): void {
   } finally {
     closeSync(names);
   }
+}
+
+/** Before SQLite opens the log and writes over it: its bytes are kept beside the database. Answers with how many commits are lost. */
+function setLostCommitsAside(file: string, nowMs: number): number {
+  const log = `${file}-wal`;
+  if (!existsSync(log)) return 0;
+  const bytes = readFileSync(log);
+  const lost = countLostCommits(bytes);
+  if (lost > 0) writeFileSync(`${log}.damaged-${nowMs}`, bytes, { flush: true });
+  return lost;
 }

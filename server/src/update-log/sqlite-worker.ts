@@ -136,6 +136,7 @@ function open({ file, settings }: WriterData): SqliteStore | undefined {
     return openSqliteStore(file, settings, {
       recordDamaged: (record) => report({ type: 'record-damaged', record }),
       roomNameDamaged: (room) => report({ type: 'room-name-damaged', room }),
+      commitsLost: (commits) => report({ type: 'commits-lost', commits }),
       folded: (records, ms) => report({ type: 'folded', records, ms }),
       reached: () => undefined,
     });

@@ -150,6 +150,9 @@ export function openSqliteLog(
       case 'room-name-damaged':
         events.roomNameDamaged(message.room);
         break;
+      case 'commits-lost':
+        events.commitsLost(message.commits);
+        break;
       case 'folded':
         events.folded(message.records, message.ms);
         break;

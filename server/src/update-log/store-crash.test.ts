@@ -50,6 +50,7 @@ function runUntil(file: string, step: StoreStep, at: number): { acknowledged: st
   const events = {
     recordDamaged: () => expect.unreachable('nothing is damaged'),
     roomNameDamaged: () => expect.unreachable('nothing is damaged'),
+    commitsLost: () => expect.unreachable('nothing is lost'),
     folded: () => undefined,
     reached,
   };
@@ -90,6 +91,7 @@ describe('a crash', () => {
       const events = {
         recordDamaged: () => expect.unreachable(),
         roomNameDamaged: () => expect.unreachable(),
+        commitsLost: () => expect.unreachable(),
         folded: () => undefined,
         reached: () => undefined,
       };

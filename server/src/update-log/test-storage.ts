@@ -35,6 +35,7 @@ export function observed(): ObservedEvents {
     heard,
     storageFailed: (message) => void heard.push(`storage-failed: ${message}`),
     recordDamaged: (record) => void heard.push(`record-damaged: ${record}`),
+    commitsLost: (commits) => void heard.push(`commits-lost: ${commits}`),
     roomNameDamaged: (room) => void heard.push(`room-name-damaged: ${room}`),
     roomUnreadable: (message) => void heard.push(`room-unreadable: ${message}`),
     committed: () => undefined,

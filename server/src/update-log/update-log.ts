@@ -90,6 +90,8 @@ export type LogEvents = {
   recordDamaged(record: number): void;
   /** The name of this room (its number) was damaged; while it is lost, no other is known to be new (rule L5). */
   roomNameDamaged(room: number): void;
+  /** The disk changed what a killed process left: so many commits are gone, and the epoch is another one (rule L15). */
+  commitsLost(commits: number): void;
   /** The stored bytes of a room could not be read in a quiet moment; its readers will hear `read-failed`. */
   roomUnreadable(message: string): void;
   /** Updates that shared a commit are on disk, so long after they were handed over. */
