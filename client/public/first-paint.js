@@ -1,9 +1,45 @@
-// Runs before the first paint, so that the chosen theme and the width of the sidebar never flash.
+// Runs before the first paint, so that the chosen theme and the width of the sidebar never flash, and so that somebody
+// is there to speak when the program itself cannot start.
 // Reads what src/app/preferences.ts writes; whatever it cannot read, the page decides a moment later.
+let language;
 try {
-  const { theme, isSidebarOpen } = JSON.parse(localStorage.getItem('ecritoire:preferences')) ?? {};
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  if (isSidebarOpen === false && location.pathname !== '/') document.documentElement.dataset.sidebar = 'closed';
+  const stored = JSON.parse(localStorage.getItem('ecritoire:preferences')) ?? {};
+  language = stored.language;
+  if (stored.theme === 'light' || stored.theme === 'dark') document.documentElement.dataset.theme = stored.theme;
+  if (stored.isSidebarOpen === false && location.pathname !== '/') document.documentElement.dataset.sidebar = 'closed';
 } catch {
   document.documentElement.dataset.theme = 'system';
 }
+
+/** A script that is gone from the server, or that fails before it has drawn anything, must not leave an empty page. */
+function sayThatNothingStarted() {
+  const words = document.getElementById('not-started');
+  if (words === null || !words.hidden) return;
+  const styles = document.createElement('link');
+  styles.rel = 'stylesheet';
+  styles.href = '/repair.css';
+  document.head.append(styles);
+  const spoken = String(language ?? navigator.language).startsWith('fr') ? 'fr' : 'en';
+  for (const part of words.querySelectorAll('[lang]')) part.hidden = part.lang !== spoken;
+  for (const retry of words.querySelectorAll('[data-retry]')) retry.addEventListener('click', fetchAnew);
+  words.hidden = false;
+}
+
+/** The browser keeps files whose names carry a hash for a year, also if what came under that name was something else. */
+async function fetchAnew() {
+  const files = document.querySelectorAll('script[src], link[rel=stylesheet], link[rel=modulepreload]');
+  const fetched = [...files].map((file) => fetch(file.src || file.href, { cache: 'reload' }));
+  await Promise.allSettled(fetched);
+  location.reload();
+}
+
+// Once the program has drawn anything it takes the words away, and speaks for itself.
+function failed({ target }) {
+  const isScript = target === window || target instanceof HTMLScriptElement;
+  const isStyleSheet = target instanceof HTMLLinkElement && target.rel === 'stylesheet';
+  if (!isScript && !isStyleSheet) return;
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', sayThatNothingStarted);
+  else sayThatNothingStarted();
+}
+addEventListener('error', failed, true);
+addEventListener('unhandledrejection', failed);

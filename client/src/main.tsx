@@ -6,7 +6,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { applyTheme } from './app/apply-theme.ts';
 import { askBeforeLosingText, documents } from './app/document-registry.ts';
-import { offerNewVersions } from './app/new-version.ts';
+import { fetchPartsAhead } from './app/lazy-parts.ts';
+import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/language.ts';
@@ -20,13 +21,15 @@ await startI18n(
     browserLanguages: navigator.languages,
   }),
 );
-offerNewVersions(documents);
+const library = openLibrary();
+const newVersion = openNewVersion(documents, library, import.meta.url);
 askBeforeLosingText(documents);
+fetchPartsAhead();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App library={openLibrary()} />
+    <App library={library} newVersion={newVersion} />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
+import type { DocumentId } from '@ecritoire/shared';
+import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch, useLocation } from 'wouter';
@@ -7,29 +8,34 @@ import { PaperSkeleton } from './document-page/PaperSkeleton.tsx';
 import { TopBar } from './document-page/TopBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
+import { documentPage } from './lazy-parts.ts';
 import { LibraryContext } from './library-context.ts';
 import { LibraryPage } from './library-page/LibraryPage.tsx';
+import { MissingPart } from './MissingPart.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Notices } from './Notices.tsx';
+import type { NewVersion } from './new-version/new-version.ts';
+import { NewVersionContext } from './new-version/new-version-context.ts';
+import { usePart } from './part.ts';
 import { parseDocumentId, routePatterns } from './routes.ts';
 import { noteNavigation } from './use-focus-on-arrival.ts';
 import { useRegionKey } from './use-region-key.ts';
 
-const loadDocumentPage = () => import('./document-page/DocumentPage.tsx');
-const DocumentPage = lazy(loadDocumentPage);
-
 /** All of Écritoire in a page. */
-export function App({ library }: { readonly library: Library }) {
+export function App({ library, newVersion }: { readonly library: Library; readonly newVersion: NewVersion }) {
   const { i18n } = useTranslation();
-  useEditorAhead();
   useRegionKey();
+  // From here on the page speaks for itself when something fails.
+  useEffect(() => document.getElementById('not-started')?.remove(), []);
   return (
     <I18nProvider locale={i18n.language}>
       <LibraryContext value={library}>
-        <ErrorBoundary>
-          <Pages />
-          <Notices />
-        </ErrorBoundary>
+        <NewVersionContext value={newVersion}>
+          <ErrorBoundary>
+            <Pages />
+            <Notices />
+          </ErrorBoundary>
+        </NewVersionContext>
       </LibraryContext>
     </I18nProvider>
   );
@@ -49,34 +55,38 @@ function Pages() {
 
 function DocumentRoute({ text }: { readonly text: string }) {
   const id = parseDocumentId(text);
+  const page = usePart(documentPage);
   if (id === undefined) return <NotFoundPage />;
-  return (
-    <Suspense fallback={<DocumentFrame id={id} />}>
-      <DocumentPage key={id} id={id} />
-    </Suspense>
-  );
+  switch (page.name) {
+    case 'loading':
+      return (
+        <DocumentFrame id={id}>
+          <PaperSkeleton />
+        </DocumentFrame>
+      );
+    case 'missing':
+      return (
+        <DocumentFrame id={id}>
+          <MissingPart onRetry={() => void documentPage.load()} />
+        </DocumentFrame>
+      );
+    case 'loaded':
+      return <page.value key={id} id={id} />;
+  }
 }
 
-/** The frame of a document while the editor's code is on its way. */
-function DocumentFrame({ id }: { readonly id: string }) {
+/** The frame of a document while the editor's code is on its way, or if it never comes. */
+function DocumentFrame({ id, children }: { readonly id: DocumentId; readonly children: ReactNode }) {
   return (
     <Frame sidebar={{ current: { documentId: id } }}>
       {(sidebar) => (
         <>
           <TopBar sidebar={sidebar} title="" />
           <main className="document" id="content">
-            <PaperSkeleton />
+            {children}
           </main>
         </>
       )}
     </Frame>
   );
-}
-
-/** Whoever looks at the list will open a document: its code is fetched while nothing else happens. */
-function useEditorAhead(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void loadDocumentPage(), 1_500);
-    return () => clearTimeout(timer);
-  }, []);
 }

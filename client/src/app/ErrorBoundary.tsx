@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { version } from '../../package.json';
 import { Button } from '../ui/Button.tsx';
 import { MessagePage } from '../ui/MessagePage.tsx';
-import { libraryPath } from './routes.ts';
+import { libraryPath, repairPath } from './routes.ts';
 import './error-boundary.css';
 
 interface Failure {
@@ -47,6 +47,9 @@ function CrashPage({ error }: { readonly error: unknown }) {
         }
       >
         <p>{t('crash.text')}</p>
+        <p>
+          {t('crash.repair')} <a href={repairPath()}>{t('common.repair')}</a>
+        </p>
         <p>{t('crash.report')}</p>
         <pre className="crash-report">{report}</pre>
       </MessagePage>

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/Banner.tsx';
-import { canWorkOffline } from './new-version.ts';
+import { canWorkOffline } from './new-version/installed-program.ts';
 
 /** Over plain HTTP the page itself cannot be kept on the device; says so, and hinders nothing. */
 export function InsecureNotice() {

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useNewVersion } from './new-version/new-version-context.ts';
 import { guestName, tidyName } from './person/person.ts';
 import { longestNameLength, setPreferences, type Theme, usePreference } from './preferences.ts';
 import { useRoomLeft } from './use-room-left.ts';
@@ -23,9 +24,21 @@ export function SettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; 
         <LanguageSetting />
         <ThemeSetting />
         <StorageSetting />
-        <p className="settings__version">{t('settings.version', { version: version })}</p>
+        <VersionSetting />
       </div>
     </Dialog>
+  );
+}
+
+/** The way to a new version that was put aside. */
+function VersionSetting() {
+  const { t } = useTranslation();
+  const { current, take } = useNewVersion();
+  return (
+    <div className="settings__version">
+      <p>{t('settings.version', { version })}</p>
+      {current === 'offered' && <Button onPress={() => void take()}>{t('settings.useNewVersion')}</Button>}
+    </div>
   );
 }
 

@@ -18,14 +18,16 @@ function setUp() {
     connection: 'connecting',
     size: 'fine',
     isConfirmedByRelay: false,
+    isStored: true,
     storedAt: undefined,
     savedAt: undefined,
     failure: undefined,
   };
-  const storing = (failure: DocumentStatus['failure']) => {
-    status = { ...status, failure };
+  const setStatus = (change: Partial<DocumentStatus>) => {
+    status = { ...status, ...change };
     for (const listener of [...listeners]) listener();
   };
+  const storing = (failure: DocumentStatus['failure']) => setStatus({ failure });
   const open = vi.fn((documentId): OpenDocument => {
     const doc = new Y.Doc();
     return {
@@ -45,7 +47,7 @@ function setUp() {
   const pass = () => {
     for (const callback of due.splice(0)) callback();
   };
-  return { registry, open, close, pass, storing };
+  return { registry, open, close, pass, storing, setStatus };
 }
 
 it('[APP-REGISTRY] opens a document once, however often it is drawn', () => {
@@ -72,6 +74,34 @@ it('[APP-REGISTRY] closes what was drawn but never shown', () => {
   registry.get(id, open);
   pass();
   expect(close).toHaveBeenCalledTimes(1);
+});
+
+it('[U3] says whether everything is stored, and when that may have changed, also of a document that is closing', async () => {
+  const { registry, open, close, pass, setStatus } = setUp();
+  const closed = Promise.withResolvers<void>();
+  close.mockReturnValue(closed.promise);
+  const changed = vi.fn();
+  registry.subscribe(changed);
+  expect(registry.isEverythingStored()).toBe(true);
+  const letGo = registry.hold(registry.get(id, open));
+  setStatus({ isStored: false });
+  expect(changed).toHaveBeenCalledTimes(1);
+  expect(registry.isEverythingStored()).toBe(false);
+  letGo();
+  pass();
+  expect(registry.isEverythingStored()).toBe(false);
+  closed.resolve();
+  await expect.poll(() => registry.isEverythingStored()).toBe(true);
+  expect(changed).toHaveBeenCalledTimes(2);
+});
+
+it('[U3] words in a document that was frozen for a newer version count as unstored, too', () => {
+  const { registry, open, setStatus } = setUp();
+  registry.hold(registry.get(id, open));
+  setStatus({ phase: { name: 'update-needed', unknown: ['node:later'] }, failure: 'quota-exceeded' });
+  expect(registry.hasUnstoredText()).toBe(true);
+  setStatus({ phase: { name: 'unreadable', failure: 'corrupted' }, failure: 'corrupted' });
+  expect(registry.hasUnstoredText()).toBe(false);
 });
 
 it('[APP-REGISTRY] keeps a document whose text is in memory only, until the device has stored it', () => {

@@ -9,10 +9,12 @@ export interface DocumentRegistry {
    * in memory only: then it stays open until the device has stored it.
    */
   hold(document: OpenDocument): () => void;
-  /** Whether the page holds text that is on no disk of this device. */
+  /** Whether the page holds text that the device refuses to store. */
   hasUnstoredText(): boolean;
-  /** Resolves once everything typed in the documents of this page is on the device, and they are closed. */
-  closeAll(): Promise<void>;
+  /** Whether every change made in this page up to now is on the device. */
+  isEverythingStored(): boolean;
+  /** Calls back when one of the two may have changed. */
+  subscribe(listener: () => void): () => void;
 }
 
 /**
@@ -24,6 +26,11 @@ export function createDocumentRegistry(
 ): DocumentRegistry {
   const openDocuments = new Map<DocumentId, OpenDocument>();
   const holdersByDocument = new WeakMap<OpenDocument, number>();
+  const closing = new Set<OpenDocument>();
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
 
   const closeUnheld = (document: OpenDocument) => {
     if ((holdersByDocument.get(document) ?? 0) > 0 || openDocuments.get(document.id) !== document) return;
@@ -36,7 +43,11 @@ export function createDocumentRegistry(
       return;
     }
     openDocuments.delete(document.id);
-    void document.close();
+    closing.add(document);
+    void document.close().finally(() => {
+      closing.delete(document);
+      changed();
+    });
   };
   return {
     get(id, open) {
@@ -44,6 +55,7 @@ export function createDocumentRegistry(
       if (known !== undefined) return known;
       const document = open(id);
       openDocuments.set(id, document);
+      document.subscribe(changed);
       // Drawn but never shown: nobody would ever let go of it.
       wait(() => closeUnheld(document), 30_000);
       return document;
@@ -57,17 +69,19 @@ export function createDocumentRegistry(
       };
     },
     hasUnstoredText: () => [...openDocuments.values()].some(isInMemoryOnly),
-    async closeAll() {
-      const closing = [...openDocuments.values()].map((document) => document.close());
-      openDocuments.clear();
-      await Promise.all(closing);
+    isEverythingStored: () =>
+      [...openDocuments.values(), ...closing].every((document) => document.getStatus().isStored),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }
 
 function isInMemoryOnly(document: OpenDocument): boolean {
   const { phase, failure } = document.getStatus();
-  return phase.name === 'ready' && failure !== undefined;
+  // Frozen for a newer version, it may still hold words from before.
+  return (phase.name === 'ready' || phase.name === 'update-needed') && failure !== undefined;
 }
 
 /** Asks before the page is closed, whatever it shows, while it holds text that is nowhere else. */

@@ -5,6 +5,9 @@ export const routePatterns = { library: '/', document: '/d/:id' } as const;
 
 export const libraryPath = (): string => '/';
 
+/** A page that needs nothing of this program: it takes a broken copy of it off the device. */
+export const repairPath = (): string => '/repair';
+
 export const documentPath = (id: DocumentId): string => `/d/${id}`;
 
 /** The link to give to somebody else. */

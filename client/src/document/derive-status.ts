@@ -20,6 +20,7 @@ export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): 
     connection: sync.connection,
     size: sync.size,
     isConfirmedByRelay: sync.confirmation === 'waiting' || sync.confirmation === 'complete',
+    isStored: storage.pendingOwn === 0,
     storedAt: storage.storedAt,
     savedAt,
     failure: storage.failure,

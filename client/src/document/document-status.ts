@@ -46,6 +46,8 @@ export interface DocumentStatus {
   readonly size: DocumentSize;
   /** False behind a stock y-websocket server, which shares but confirms nothing. Meaningful when connected. */
   readonly isConfirmedByRelay: boolean;
+  /** Every change made here up to now is on the device. */
+  readonly isStored: boolean;
   /** When the device last stored a change, in this session; `undefined` before. Milliseconds since 1970. */
   readonly storedAt: number | undefined;
   /** When the relay last confirmed everything, in this session. Milliseconds since 1970. */

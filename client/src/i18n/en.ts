@@ -6,6 +6,7 @@ export const en = {
     close: 'Close',
     retry: 'Try again',
     reload: 'Reload',
+    repair: 'Repair Écritoire',
     untitled: 'Untitled',
     toLibrary: 'All documents',
     skipToContent: 'Skip to the content',
@@ -181,7 +182,18 @@ export const en = {
     updateTitle: 'This document needs a newer version of Écritoire',
     updateText:
       'Some of it was made with a newer version. You can read what this version understands; nothing is changed in the document.',
-    updateAction: 'Get the new version',
+    updateAction: 'Use the new version',
+    updateLook: 'Look again',
+    update: {
+      offered: 'The new version is on this device and ready.',
+      looking: 'Looking for the new version…',
+      absent: 'The server does not have it yet. Tell whoever looks after Écritoire in your office.',
+      unreachable: 'The server cannot be reached now. The new version comes with the connection.',
+      taking: 'One moment: going over to the new version…',
+      'held-back':
+        'The new version waits: a window of Écritoire holds changes that this device could not store yet. You can go on writing.',
+      failed: 'The new version could not start. You go on with this one, nothing is lost.',
+    },
     unknownPart: 'This part needs a newer version',
     errorTitle: 'This device could not store your last changes.',
     errorText:
@@ -222,6 +234,7 @@ export const en = {
     askToPersist: 'Ask the browser to keep it',
     persistRefused: 'The browser did not agree. It often does once the site is installed or used more.',
     version: 'Version {{version}}',
+    useNewVersion: 'Use the new version',
   },
   sidebar: {
     label: 'Documents and settings',
@@ -232,7 +245,10 @@ export const en = {
     label: 'Notes',
     newVersion: 'New version ready',
     newVersionAction: 'Use it',
-    updateBlocked: 'The new version waits: this device could not store your last changes yet.',
+    newVersionTaking: 'One moment: going over to the new version…',
+    newVersionHeldBack:
+      'The new version waits: a window of Écritoire holds changes that this device could not store yet. You can go on writing.',
+    newVersionFailed: 'The new version could not start. You go on with this one, nothing is lost.',
     offlineReady: 'Écritoire now also opens without a network.',
     insecure:
       'This address is not secure (http). You can write, and your text is kept on this device, but Écritoire cannot be opened here without a network. Ask for an address that starts with https.',
@@ -243,9 +259,15 @@ export const en = {
     text: 'The link may have been cut when it was copied. Your documents are all in the list.',
     page: 'Page not found',
   },
+  missingPart: {
+    title: 'A part of Écritoire could not be loaded',
+    text: 'Your texts are on this device, untouched. Most often the network was gone for a moment.',
+    help: 'If trying again and reloading do not help:',
+  },
   crash: {
     title: 'Something went wrong in this page',
     text: 'Everything that was stored before is safe on this device. Reloading usually helps.',
+    repair: 'If it does not:',
     report: 'If it comes back, tell whoever looks after Écritoire in your office, with these lines:',
   },
   toolbar: {

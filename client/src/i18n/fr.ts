@@ -8,6 +8,7 @@ export const fr: Messages = {
     close: 'Fermer',
     retry: 'Réessayer',
     reload: 'Recharger',
+    repair: 'Réparer Écritoire',
     untitled: 'Sans titre',
     toLibrary: 'Tous les documents',
     skipToContent: 'Aller au contenu',
@@ -185,6 +186,17 @@ export const fr: Messages = {
     updateText:
       'Une partie a été écrite avec une version plus récente. Vous pouvez lire ce que celle-ci comprend\u202f; rien n’est modifié dans le document.',
     updateAction: 'Passer à la nouvelle version',
+    updateLook: 'Chercher encore',
+    update: {
+      offered: 'La nouvelle version est sur cet appareil, prête.',
+      looking: 'Recherche de la nouvelle version…',
+      absent: 'Le serveur ne l’a pas encore. Dites-le à la personne qui s’occupe d’Écritoire chez vous.',
+      unreachable: 'Le serveur ne répond pas pour l’instant. La nouvelle version viendra avec la connexion.',
+      taking: 'Un instant\u00a0: passage à la nouvelle version…',
+      'held-back':
+        'La nouvelle version attend\u00a0: une fenêtre d’Écritoire contient des modifications que cet appareil n’a pas encore pu garder. Vous pouvez continuer à écrire.',
+      failed: 'La nouvelle version n’a pas pu démarrer. Vous continuez avec celle-ci, rien n’est perdu.',
+    },
     unknownPart: 'Cette partie demande une version plus récente',
     errorTitle: 'Cet appareil n’a pas pu garder vos dernières modifications.',
     errorText:
@@ -226,6 +238,7 @@ export const fr: Messages = {
     askToPersist: 'Demander au navigateur de tout garder',
     persistRefused: 'Le navigateur n’a pas accepté. Il accepte souvent une fois le site installé ou plus utilisé.',
     version: 'Version {{version}}',
+    useNewVersion: 'Passer à la nouvelle version',
   },
   sidebar: {
     label: 'Documents et réglages',
@@ -236,8 +249,10 @@ export const fr: Messages = {
     label: 'Avis',
     newVersion: 'Nouvelle version prête',
     newVersionAction: 'L’utiliser',
-    updateBlocked:
-      'La nouvelle version attend\u00a0: cet appareil n’a pas encore pu garder vos dernières modifications.',
+    newVersionTaking: 'Un instant\u00a0: passage à la nouvelle version…',
+    newVersionHeldBack:
+      'La nouvelle version attend\u00a0: une fenêtre d’Écritoire contient des modifications que cet appareil n’a pas encore pu garder. Vous pouvez continuer à écrire.',
+    newVersionFailed: 'La nouvelle version n’a pas pu démarrer. Vous continuez avec celle-ci, rien n’est perdu.',
     offlineReady: 'Écritoire s’ouvre maintenant aussi sans réseau.',
     insecure:
       'Cette adresse n’est pas sécurisée (http). Vous pouvez écrire et votre texte est gardé sur cet appareil, mais Écritoire ne peut pas s’ouvrir ici sans réseau. Demandez une adresse qui commence par https.',
@@ -248,9 +263,15 @@ export const fr: Messages = {
     text: 'Le lien a peut-être été coupé en le copiant. Vos documents sont tous dans la liste.',
     page: 'Page introuvable',
   },
+  missingPart: {
+    title: 'Une partie d’Écritoire n’a pas pu être chargée',
+    text: 'Vos textes sont sur cet appareil, intacts. Le plus souvent, le réseau a manqué un instant.',
+    help: 'Si réessayer et recharger ne suffit pas\u00a0:',
+  },
   crash: {
     title: 'Cette page a rencontré un problème',
     text: 'Tout ce qui était gardé avant est en sûreté sur cet appareil. Recharger suffit le plus souvent.',
+    repair: 'Si cela ne suffit pas\u00a0:',
     report: 'Si cela se reproduit, dites-le à la personne qui s’occupe d’Écritoire chez vous, avec ces lignes\u00a0:',
   },
   toolbar: {

@@ -32,6 +32,8 @@ export interface Library {
   follow(id: DocumentId, doc: Y.Doc): () => void;
   /** The title was changed while the document was not open. */
   retitle(id: DocumentId, title: string): void;
+  /** Whether every change of the list up to now is on the device. */
+  isStored(): boolean;
   /** Takes a document off the list. Its content is deleted elsewhere. */
   remove(id: DocumentId): void;
 }
@@ -104,6 +106,7 @@ export function openLibrary(now: () => number = Date.now): Library {
     },
     follow,
     retitle: (id, title) => put(id, { title, changedAt: now() }),
+    isStored: () => storage.state.getState().pendingOwn === 0,
     remove: (id) =>
       doc.transact(() => {
         for (const key of [...documents.keys()]) if (key.startsWith(`${id}/`)) documents.delete(key);

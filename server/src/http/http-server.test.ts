@@ -51,6 +51,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Écritoire</title>');
   await writeFile(join(folder, 'service-worker.js'), '// worker');
+  await writeFile(join(folder, 'repair.html'), '<!doctype html><title>Repair</title>');
   await writeFile(join(folder, 'manifest.webmanifest'), '{}');
   await writeFile(join(folder, 'assets', 'main-C0ntentH.js'), script);
   address = await serve(folder);
@@ -74,6 +75,13 @@ describe('the client over HTTP', () => {
       expect((await fetch(address + path)).status).toBe(404);
     },
   );
+
+  it('[H1] /repair opens the page that needs nothing of the client', async () => {
+    const response = await fetch(`${address}/repair`);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(await response.text()).toContain('Repair');
+    expect((await fetch(`${address}/repair/x`)).status).toBe(404);
+  });
 
   it('[H2] no spelling of a path leaves the folder', async () => {
     const paths = [

@@ -14,6 +14,8 @@ export type HttpContext = {
 
 /** The addresses that open the client; the client's router knows the same ones. */
 const clientRoutes: readonly RegExp[] = [/^\/$/, /^\/d\/.+$/];
+/** A page of its own, for when the client does not open. */
+const repairRoute = '/repair';
 
 type Answer = {
   readonly status: number;
@@ -66,7 +68,7 @@ async function answerTo(request: IncomingMessage, context: HttpContext): Promise
 async function answerFile(request: IncomingMessage, path: string, files: ClientFiles | undefined): Promise<Answer> {
   const isRoute = clientRoutes.some((route) => route.test(path));
   if (files === undefined) return isRoute ? notBuilt : text(404, 'Nothing here.\n');
-  const file = files.find(isRoute ? '/index.html' : path);
+  const file = files.find(isRoute ? '/index.html' : path === repairRoute ? '/repair.html' : path);
   return file === undefined ? notFound : fileAnswer(request, file);
 }
 

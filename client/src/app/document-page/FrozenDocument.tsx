@@ -1,11 +1,8 @@
-import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { StaticContent } from '../../editor/StaticContent.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Desk } from '../../ui/Desk.tsx';
-import { updateToNewestVersion } from '../new-version.ts';
+import { NeededVersion } from '../new-version/NeededVersion.tsx';
 import { useTitle } from './Title.tsx';
 
 /** A document that a newer version wrote in: to read, with nothing mounted on it, and the way to the newer version. */
@@ -14,14 +11,7 @@ export function FrozenDocument({ doc, language }: { readonly doc: Y.Doc; readonl
   return (
     <Desk>
       <div className="document__messages">
-        <Banner
-          tone="warn"
-          icon={RefreshCw}
-          actions={<Button onPress={() => void updateToNewestVersion()}>{t('phase.updateAction')}</Button>}
-        >
-          <p className="document__message-title">{t('phase.updateTitle')}</p>
-          <p>{t('phase.updateText')}</p>
-        </Banner>
+        <NeededVersion />
       </div>
       <h1 className="title title--fixed" lang={language}>
         {useTitle(doc).trim() || t('common.untitled')}

@@ -4,6 +4,7 @@ import type { LibraryEntry } from '../../library/library.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { renameDocument } from '../lazy-parts.ts';
 import { useLibrary } from '../library-context.ts';
 
 /** Gives a document of the list another title without opening it. */
@@ -17,9 +18,13 @@ export function RenameDialog({ entry, onClose }: { readonly entry: LibraryEntry;
   const rename = async () => {
     setIsBusy(true);
     // It brings the editor's schema with it, which the list itself does without.
-    const { renameDocument } = await import('../../document/rename-document.ts');
-    const renamed = await renameDocument(entry.id, title.trim());
+    const part = await renameDocument.load();
+    const renamed = part.ok ? await part.value(entry.id, title.trim()) : undefined;
     setIsBusy(false);
+    if (renamed === undefined) {
+      setError(t('missingPart.title'));
+      return;
+    }
     if (!renamed.ok) {
       setError(t('rename.failed', { reason: t(`failure.${renamed.error}`) }));
       return;

@@ -1,0 +1,19 @@
+import { createPart } from './part.ts';
+
+/**
+ * The parts of the program that a page fetches after its start. The only place with a dynamic import, because of its
+ * promise: seconds after its start a page has all of its parts, and nothing that happens to the server takes them away.
+ */
+export const documentPage = createPart(() => import('./document-page/DocumentPage.tsx').then((part) => part.default));
+export const renameDocument = createPart(() =>
+  import('../document/rename-document.ts').then((part) => part.renameDocument),
+);
+
+/** Once the page is there, so that nothing waits for what may never be looked at. */
+const aheadAfterMs = 1_500;
+
+export function fetchPartsAhead(): void {
+  setTimeout(() => {
+    for (const part of [documentPage, renameDocument]) void part.load();
+  }, aheadAfterMs);
+}
