@@ -3,9 +3,11 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { createCarets } from './carets/carets.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
+import { UndoCaret } from './undo-caret.ts';
 
 export interface EditorParts {
   readonly doc: Y.Doc;
@@ -37,6 +39,8 @@ export function createEditorExtensions(parts: EditorParts) {
   return [
     ...contentExtensions,
     Collaboration.configure({ document: parts.doc, field: 'content' }),
+    UndoCaret,
+    createBlockIdKeeper(parts.doc.getXmlFragment('content')),
     createCarets({ doc: parts.doc, awareness: parts.awareness, someone: parts.someone }),
     Placeholder.configure({ placeholder: parts.placeholder }),
     // Keeps the selection visible while the focus is in a panel.

@@ -1,5 +1,6 @@
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
+import { BlockIdAttribute } from './block-ids/block-id-attribute.ts';
 import { Heading } from './blocks/heading/heading.ts';
 import { isLinkable } from './blocks/link/safe-link.ts';
 import { taskListExtensions } from './blocks/task-list/task-list.ts';
@@ -22,6 +23,7 @@ export const contentExtensions = [
   }),
   Heading,
   ...taskListExtensions,
+  BlockIdAttribute,
 ];
 
 /** The ProseMirror schema of `contentExtensions`. */

@@ -1,5 +1,6 @@
 import { ClipboardList, Gavel, ListChecks, type LucideIcon } from 'lucide-react';
 import * as Y from 'yjs';
+import { newBlockId } from '../../editor/block-ids/block-id.ts';
 import type { Language } from '../../i18n/language.ts';
 import { type StarterBlock, starterTexts, type TemplateId } from './starter-texts.ts';
 
@@ -47,7 +48,7 @@ function element(
 ): Y.XmlElement {
   const made = new Y.XmlElement(name);
   const attributed: Attributed = made;
-  for (const [key, value] of Object.entries(attributes)) attributed.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ ...attributes, id: newBlockId() })) attributed.setAttribute(key, value);
   made.insert(0, children);
   return made;
 }

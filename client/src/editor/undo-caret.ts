@@ -1,0 +1,55 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
+
+interface RememberedSelection {
+  readonly absAnchor?: number | null;
+  readonly absHead?: number | null;
+}
+
+/** The part of y-tiptap's binding and undo manager that is used here; neither has types of its own. */
+interface UndoParts {
+  readonly binding: { beforeTransactionSelection: RememberedSelection | null };
+  readonly undoManager: {
+    on(name: 'stack-item-popped', listener: () => void): void;
+    off(name: 'stack-item-popped', listener: () => void): void;
+  };
+}
+
+/**
+ * Keeps the editor and the document together after an undo. y-tiptap 3.0.9 keeps the caret of the step that was undone
+ * for the next change, whoever makes it, and looks it up in the text as it is then. Where that is shorter it throws in
+ * the middle of taking the change over (a redo, a letter from somebody else), and the next key would write the old text
+ * back. A position that is not there any more is forgotten; y-tiptap then goes by the Yjs position alone.
+ */
+export const UndoCaret = Extension.create({
+  name: 'undoCaret',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      view: (view) => {
+        const { binding, undoManager } = undoPartsOf(view);
+        // y-tiptap's own listener was there first, and has just set it.
+        const forget = () => {
+          binding.beforeTransactionSelection = withinText(binding.beforeTransactionSelection, view);
+        };
+        undoManager.on('stack-item-popped', forget);
+        return { destroy: () => undoManager.off('stack-item-popped', forget) };
+      },
+    }),
+  ],
+});
+
+function undoPartsOf({ state }: EditorView): UndoParts {
+  return {
+    binding: ySyncPluginKey.getState(state).binding,
+    undoManager: yUndoPluginKey.getState(state).undoManager,
+  };
+}
+
+function withinText(selection: RememberedSelection | null, { state }: EditorView): RememberedSelection | null {
+  if (selection === null) return null;
+  const { size } = state.doc.content;
+  const within = (position: number | null | undefined) => ((position ?? 0) <= size ? (position ?? null) : null);
+  return { ...selection, absAnchor: within(selection.absAnchor), absHead: within(selection.absHead) };
+}
