@@ -11,6 +11,13 @@ export const isInline = (node: unknown): boolean =>
 /** Whether a block holds text directly, or could: it has no blocks inside. */
 export const isTextblock = (block: Y.XmlElement): boolean => block.toArray().every(isInline);
 
+/** The same of a block that has just died, of which `toArray` gives nothing any more. */
+export function hadOnlyInlineContent(block: Y.XmlElement): boolean {
+  for (let item = block._start; item !== null; item = item.right)
+    if (item.content instanceof Y.ContentType && !isInline(item.content.type)) return false;
+  return true;
+}
+
 /**
  * The name of a block: its `id`, or the Yjs id of its item. Reads what the block had when it was alive, so it can be
  * asked of one that dies in the present transaction.

@@ -14,7 +14,11 @@ export const recoveryOrigin = Symbol('recovered words');
  * the end. One local change, in which they are also marked as restored. What is not open is left alone.
  */
 export function putBack(doc: Y.Doc, keys: Iterable<string>): void {
-  const pieces = openPieces(doc, keys);
+  putBackPieces(doc, openPieces(doc, keys));
+}
+
+/** The same for pieces that have just been read. */
+export function putBackPieces(doc: Y.Doc, pieces: readonly RecoveredPiece[]): void {
   if (pieces.length > 0) doc.transact(() => insertPieces(doc, pieces), recoveryOrigin);
 }
 

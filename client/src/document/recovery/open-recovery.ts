@@ -1,0 +1,87 @@
+import type * as Y from 'yjs';
+import type { DecodedUpdate } from './lost-content.ts';
+import { type LostRun, recoveredOf, writeRun } from './recovered-entries.ts';
+import { authorOrigin, restoreOwnWords } from './restore-own-words.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
+import { watchLosses } from './watch-losses.ts';
+
+export interface Recovery {
+  /** Must be told of every update, decoded, right before it is applied. */
+  arrives(update: DecodedUpdate): void;
+  /** From now on words of this device's author are put back in their blocks. */
+  start(): void;
+  close(): void;
+}
+
+export interface RecoveryOptions {
+  readonly name: string;
+  readonly doc: Y.Doc;
+  /** Whether a Yjs client was one of this device, in this session or an earlier one. */
+  isOwnClient(client: number): boolean;
+  authorName(): string | undefined;
+}
+
+/** Words by several people in one paragraph arrive one after the other, and so do the letters of somebody who types on. */
+const restoreAfterMs = 1_000;
+
+/** Sees to it that merging loses no words of a document, with or without an editor (docs/device.md, W). */
+export function openRecovery({ name, doc, isOwnClient, authorName }: RecoveryOptions): Recovery {
+  const leaving = new AbortController();
+  let turn: ReturnType<typeof setTimeout> | undefined;
+  let isAuthorsTab = false;
+
+  const watch = watchLosses(doc, (runs) => recordLoss(doc, runs));
+
+  const takeTurn = () => {
+    turn = undefined;
+    doc.transact(() => settleDuplicates(doc), authorOrigin);
+    if (isAuthorsTab) restoreOwnWords(doc, isOwnClient, authorName());
+  };
+  // Each loss that is added puts it off a little, so that a sentence comes back as one.
+  const scheduleTurn = () => {
+    clearTimeout(turn);
+    turn = setTimeout(takeTurn, restoreAfterMs);
+  };
+
+  return {
+    arrives: watch.arrives,
+    start() {
+      recoveredOf(doc).observe(scheduleTurn);
+      if (recoveredOf(doc).size > 0) scheduleTurn();
+      void holdAuthorsTurn(name, leaving.signal, () => {
+        isAuthorsTab = true;
+        if (recoveredOf(doc).size > 0) scheduleTurn();
+      });
+    },
+    close() {
+      clearTimeout(turn);
+      recoveredOf(doc).unobserve(scheduleTurn);
+      leaving.abort();
+      watch.stop();
+    },
+  };
+}
+
+/** The Yjs origin of records. They are no part of what a person may undo. */
+const recordOrigin = Symbol('lost words recorded');
+
+export function recordLoss(doc: Y.Doc, runs: readonly LostRun[]): void {
+  doc.transact(() => {
+    for (const run of runs) writeRun(doc, run);
+  }, recordOrigin);
+}
+
+/** One tab at a time, as long as it is open; every tab where there are no Web Locks, which is settled afterwards. */
+async function holdAuthorsTurn(name: string, leaving: AbortSignal, granted: () => void): Promise<void> {
+  if (!('locks' in navigator)) {
+    granted();
+    return;
+  }
+  const left = new Promise<void>((resolve) => leaving.addEventListener('abort', () => resolve()));
+  const request = navigator.locks.request(`ecritoire:author:${name}`, { signal: leaving }, () => {
+    granted();
+    return left;
+  });
+  // Left before it was granted: there is nothing to give back.
+  await request.catch(() => undefined);
+}

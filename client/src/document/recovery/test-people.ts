@@ -1,0 +1,156 @@
+import { Editor } from '@tiptap/core';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { createEditorExtensions } from '../../editor/editor-extensions.ts';
+import { recordLoss } from './open-recovery.ts';
+import { restoreOwnWords } from './restore-own-words.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
+import { watchLosses } from './watch-losses.ts';
+
+/** The relay of a test: keeps bytes as they come, and hands them on. */
+export class TestHub {
+  #records: Uint8Array[] = [];
+  readonly #online = new Set<TestPerson>();
+
+  publish(update: Uint8Array, from: TestPerson): void {
+    this.#records.push(update);
+    for (const person of this.#online) if (person !== from) person.receive(update);
+  }
+
+  join(person: TestPerson): void {
+    const merged = Y.mergeUpdates(this.#records);
+    const stateVector = this.#records.length === 0 ? Uint8Array.of(0) : Y.encodeStateVectorFromUpdate(merged);
+    const answer = Y.encodeStateAsUpdate(person.doc, stateVector);
+    if (this.#records.length > 0) person.receive(Y.diffUpdate(merged, Y.encodeStateVector(person.doc)));
+    this.#online.add(person);
+    this.publish(answer, person);
+  }
+
+  leave(person: TestPerson): void {
+    this.#online.delete(person);
+  }
+
+  /** As our relay does: re-encoded only when that deletes nothing more than the records do, else merged. */
+  compact(): boolean {
+    const doc = new Y.Doc();
+    doc.transact(() => {
+      for (const record of this.#records) Y.applyUpdate(doc, record);
+    });
+    const written = Y.mergeDeleteSets(this.#records.map((record) => Y.decodeUpdate(record).ds));
+    const isSame = Y.equalDeleteSets(written, Y.createDeleteSetFromStructStore(doc.store));
+    this.#records = [isSame ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates(this.#records)];
+    return isSame;
+  }
+
+  newcomer(): Y.Doc {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.mergeUpdates(this.#records));
+    return doc;
+  }
+}
+
+/** Somebody with a device that keeps rows, a tab that can be closed and opened, and an editor in it. */
+export class TestPerson {
+  readonly name: string;
+  readonly #hub: TestHub;
+  #rows: Uint8Array[] = [];
+  readonly #ownClients = new Set<number>();
+  #isOnline = false;
+  #tab: Tab | undefined;
+
+  constructor(name: string, hub: TestHub) {
+    this.name = name;
+    this.#hub = hub;
+  }
+
+  get doc(): Y.Doc {
+    return this.#openTab.doc;
+  }
+
+  get editor(): Editor {
+    return this.#openTab.editor;
+  }
+
+  get #openTab(): Tab {
+    if (this.#tab === undefined) throw new Error(`${this.name} has no tab open`);
+    return this.#tab;
+  }
+
+  /** `client` decides who is left and who is right where two write at once. */
+  open(client?: number): this {
+    const doc = new Y.Doc();
+    if (client !== undefined) doc.clientID = client;
+    const watch = watchLosses(doc, (runs) => recordLoss(doc, runs));
+    doc.on('update', (update, origin) => {
+      if (origin === 'disk') return;
+      this.#rows.push(update);
+      if (origin === 'hub') return;
+      this.#ownClients.add(doc.clientID);
+      if (this.#isOnline) this.#hub.publish(update, this);
+    });
+    doc.transact(() => {
+      for (const row of this.#rows) {
+        watch.arrives(Y.decodeUpdate(row));
+        Y.applyUpdate(doc, row, 'disk');
+      }
+    }, 'disk');
+    this.#tab = { doc, watch, editor: mountEditor(doc) };
+    return this;
+  }
+
+  receive(update: Uint8Array): void {
+    const { doc, watch } = this.#openTab;
+    watch.arrives(Y.decodeUpdate(update));
+    Y.applyUpdate(doc, update, 'hub');
+  }
+
+  goOnline(): this {
+    this.#hub.join(this);
+    this.#isOnline = true;
+    return this;
+  }
+
+  goOffline(): this {
+    this.#hub.leave(this);
+    this.#isOnline = false;
+    return this;
+  }
+
+  closeTab(): this {
+    const { editor, watch, doc } = this.#openTab;
+    this.goOffline();
+    editor.destroy();
+    watch.stop();
+    doc.destroy();
+    this.#tab = undefined;
+    return this;
+  }
+
+  /** What happens by itself a second after a loss was seen. */
+  takeTurn(): void {
+    const { doc } = this.#openTab;
+    doc.transact(() => settleDuplicates(doc), 'settled');
+    restoreOwnWords(doc, (client) => this.#ownClients.has(client), this.name);
+  }
+}
+
+interface Tab {
+  readonly doc: Y.Doc;
+  readonly watch: ReturnType<typeof watchLosses>;
+  readonly editor: Editor;
+}
+
+function mountEditor(doc: Y.Doc): Editor {
+  return new Editor({
+    injectCSS: false,
+    element: document.createElement('div'),
+    extensions: createEditorExtensions({
+      doc,
+      awareness: new Awareness(doc),
+      placeholder: () => '',
+      someone: '',
+      onToolbarKey: () => undefined,
+      onLinkKey: () => undefined,
+    }),
+  });
+}
