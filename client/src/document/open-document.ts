@@ -8,6 +8,8 @@ import { openSync } from '../sync/open-sync.ts';
 import { initialContent } from './create-document.ts';
 import { deriveStatus, type LifePhase } from './derive-status.ts';
 import type { DocumentStatus } from './document-status.ts';
+import { openRecovery } from './recovery/open-recovery.ts';
+import { wouldForgetWords } from './recovery/watch-losses.ts';
 
 /** One document while it is open in this tab. */
 export interface OpenDocument {
@@ -42,11 +44,27 @@ export function openDocument(id: DocumentId): OpenDocument {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   const content = doc.getXmlFragment('content');
-  const sync = openSync({ room: id, doc, awareness, serverUrl: serverUrl(), random: Math.random, now: Date.now });
+  const recovery = openRecovery({
+    name: id,
+    doc,
+    awareness,
+    isOwnClient: (client) => storage.isOwnSession(String(client)),
+  });
+  const sync = openSync({
+    room: id,
+    doc,
+    awareness,
+    updateArrives: recovery.arrives,
+    serverUrl: serverUrl(),
+    random: Math.random,
+    now: Date.now,
+  });
   const storage = openPersistedDoc({
     name: id,
     doc,
     isReceived: sync.isReceived,
+    updateArrives: recovery.arrives,
+    wouldForgetWords,
     awarenessReceived: (update) => applyAwarenessUpdate(awareness, update, storage),
     tabArrived: () => storage.tabs.sendAwareness(encodeAwarenessUpdate(awareness, [doc.clientID])),
     deleted: () => leave({ name: 'removed' }),
@@ -80,6 +98,7 @@ export function openDocument(id: DocumentId): OpenDocument {
   function guard(): void {
     const unknown = findUnknownContent(content);
     enter(unknown.length === 0 ? { name: 'ready' } : { name: 'update-needed', unknown });
+    if (unknown.length === 0) recovery.start();
   }
 
   // Runs before any observer, the editor's binding included.
@@ -130,7 +149,9 @@ export function openDocument(id: DocumentId): OpenDocument {
     awareness.off('update', tellTabs);
     awareness.destroy();
     sync.close();
+    recovery.stopRestoring();
     await storage.close();
+    recovery.close();
     stopWatchingStorage();
     stopWatchingSync();
     doc.off('beforeObserverCalls', guardLive);

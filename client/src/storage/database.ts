@@ -19,6 +19,10 @@ export const customStore = 'custom';
 export const unsavedPrefix = 'ecritoire:unsaved:';
 export const unsavedRange = () => IDBKeyRange.bound(unsavedPrefix, `${unsavedPrefix}\uffff`);
 
+/** Keys in `custom`: one per session that ever wrote here, so that its words are known as this device's own. */
+export const sessionPrefix = 'ecritoire:session:';
+export const sessionRange = () => IDBKeyRange.bound(sessionPrefix, `${sessionPrefix}\uffff`);
+
 export interface OpenedDatabase {
   readonly database: UpdatesDatabase;
   /** It did not exist, or the browser had evicted it: whoever has the document in memory must write all of it. */

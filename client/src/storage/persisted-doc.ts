@@ -23,6 +23,8 @@ export interface PersistedDoc {
   /** Resolves once everything stored is in the Y.Doc. `isEmpty`: nothing was stored under this name. */
   readonly loaded: Promise<Result<{ readonly isEmpty: boolean }, StorageFailure>>;
   /** What the relay would confirm if it confirmed everything this tab holds now. */
+  /** The sessions of this device, this one included, that have written changes of their own: Yjs client ids. */
+  isOwnSession(session: string): boolean;
   unsavedMarks(): UnsavedMarks;
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
   /** Tries what could not be stored now instead of at the next turn. */
@@ -36,10 +38,17 @@ export interface PersistedDocOptions {
   readonly doc: Y.Doc;
   /** Whether a transaction's origin means that the change came over the network. */
   isReceived(origin: unknown): boolean;
+  /** Called right before an update of this device is applied: a stored row, or one from another tab. */
+  updateArrives?(update: Uint8Array, deleteSet: DeleteSet): void;
+  /** Whether a document that is built from these rows would forget words that nobody meant to delete. */
+  wouldForgetWords?(rows: readonly Uint8Array[]): boolean;
   awarenessReceived?(update: Uint8Array): void;
   tabArrived?(): void;
   deleted?(): void;
 }
+
+/** As Yjs decodes it from an update. */
+export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
 /** How many rows a session adds before the next quiet moment is used to compact. */
 const compactEveryRows = 500;
@@ -54,12 +63,16 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
   });
   const tabs = joinTabChannel(name, doc, {
     // An update that the sender has stored needs no second row; one that it could not store gets one here.
-    updateReceived: (update, isStored) => Y.applyUpdate(doc, update, isStored ? fromTabStored : fromTab),
+    updateReceived: (update, isStored) => {
+      options.updateArrives?.(update, Y.decodeUpdate(update).ds);
+      Y.applyUpdate(doc, update, isStored ? fromTabStored : fromTab);
+    },
     awarenessReceived: (update) => options.awarenessReceived?.(update),
     tabArrived: () => options.tabArrived?.(),
     deleted: () => options.deleted?.(),
   });
   let foundUnsaved: UnsavedMarks = new Map();
+  const sessions = new Set([String(doc.clientID)]);
   let rowsSinceCompaction = 0;
   let isClosed = false;
 
@@ -78,15 +91,16 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     rowsSinceCompaction = 0;
     whenQuiet(() => {
       // A compaction that fails leaves the rows as they were; a disk that fails shows itself at the next append.
-      if (!isClosed) void compactUpdates(store, name);
+      if (!isClosed) void compactUpdates(store, name, options.wouldForgetWords);
     });
   }
 
   async function load(): Promise<Result<{ isEmpty: boolean }, StorageFailure>> {
     const stored = await store.read();
     if (!stored.ok) return stored;
-    const applied = applyRows(doc, stored.value.rows);
+    const applied = applyRows(stored.value.rows, options);
     if (!applied.ok) return applied;
+    for (const session of stored.value.sessions) sessions.add(session);
     foundUnsaved = stored.value.unsaved;
     tabs.announce();
     if (stored.value.rows.length >= compactEveryRows) compactWhenQuiet();
@@ -98,6 +112,7 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     state: store.state,
     tabs,
     loaded: load(),
+    isOwnSession: (session) => sessions.has(session),
     unsavedMarks: () => new Map([...foundUnsaved, store.ownMark()]),
     clearUnsaved: store.clearUnsaved,
     retry: store.retry,
@@ -111,9 +126,16 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
 }
 
 /** Applies the rows as one transaction. Nothing is applied when one of them does not decode. */
-function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): Result<void, StorageFailure> {
+function applyRows(
+  rows: readonly Uint8Array[],
+  { doc, updateArrives }: PersistedDocOptions,
+): Result<void, StorageFailure> {
   try {
-    for (const row of rows) Y.decodeUpdate(row);
+    const deleteSets = rows.map((row) => Y.decodeUpdate(row).ds);
+    for (const [index, row] of rows.entries()) {
+      const deleteSet = deleteSets[index];
+      if (deleteSet !== undefined) updateArrives?.(row, deleteSet);
+    }
     doc.transact(() => {
       for (const row of rows) Y.applyUpdate(doc, row, fromDisk);
     }, fromDisk);

@@ -99,7 +99,7 @@ describe('the updates of a document on the device', () => {
 
   it('[D3] reading a document that is not there creates nothing', async () => {
     const name = freshName();
-    expect(await open(name).read()).toEqual({ ok: true, value: { rows: [], unsaved: new Map() } });
+    expect(await open(name).read()).toEqual({ ok: true, value: { rows: [], unsaved: new Map(), sessions: [] } });
     expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
   });
 

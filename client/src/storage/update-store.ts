@@ -4,6 +4,8 @@ import {
   createDatabase,
   customStore,
   openExistingDatabase,
+  sessionPrefix,
+  sessionRange,
   toStorageFailure,
   type UpdatesDatabase,
   unsavedPrefix,
@@ -33,6 +35,8 @@ export type UnsavedMarks = ReadonlyMap<string, number>;
 export interface StoredUpdates {
   readonly rows: readonly Uint8Array[];
   readonly unsaved: UnsavedMarks;
+  /** Every session of this device that has ever written changes of its own here. */
+  readonly sessions: readonly string[];
 }
 
 /** The updates of one document on this device. */
@@ -106,18 +110,20 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   async function read(): Promise<Result<StoredUpdates, StorageFailure>> {
     try {
       database ??= await openExistingDatabase(name, forget);
-      if (database === undefined) return ok({ rows: [], unsaved: new Map() });
+      if (database === undefined) return ok({ rows: [], unsaved: new Map(), sessions: [] });
       const transaction = database.transaction([updatesStore, customStore]);
       const custom = transaction.objectStore(customStore);
-      const [rows, keys, counts] = await Promise.all([
+      const [rows, keys, counts, sessions] = await Promise.all([
         transaction.objectStore(updatesStore).getAll(),
         custom.getAllKeys(unsavedRange()),
         custom.getAll(unsavedRange()),
+        custom.getAllKeys(sessionRange()),
         transaction.done,
       ]);
       hasRows = rows.length > 0;
       const marks = keys.map((key, index) => [key.slice(unsavedPrefix.length), Number(counts[index])] as const);
-      return ok({ rows, unsaved: new Map(marks) });
+      const ownSessions = sessions.map((key) => key.slice(sessionPrefix.length));
+      return ok({ rows, unsaved: new Map(marks), sessions: ownSessions });
     } catch (error) {
       const failure = toStorageFailure(error);
       state.setState({ failure });
@@ -132,7 +138,9 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     const updates = transaction.objectStore(updatesStore);
     const requests: Promise<unknown>[] = batch.map(({ update }) => updates.add(update));
     if (mustWriteEverything) requests.push(updates.add(options.encodeEverything()));
-    if (own > 0) requests.push(transaction.objectStore(customStore).put(ownStored + own, unsavedPrefix + session));
+    const custom = transaction.objectStore(customStore);
+    if (own > 0) requests.push(custom.put(ownStored + own, unsavedPrefix + session));
+    if (own > 0 && (ownStored === 0 || mustWriteEverything)) requests.push(custom.put(true, sessionPrefix + session));
     // What becomes of them is what becomes of the transaction. Chromium leaves some without any answer when it aborts.
     for (const request of requests) request.catch(() => undefined);
     // Without it the transaction of a page that is being closed is given up; with it the browser finishes alone.

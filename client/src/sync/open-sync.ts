@@ -45,6 +45,8 @@ export interface SyncOptions {
   readonly room: RoomId;
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
+  /** Called right before an update of the relay is applied, with what it deletes. */
+  updateArrives?(update: Uint8Array, deleteSet: ReturnType<typeof Y.decodeUpdate>['ds']): void;
   /** Where the rooms are: `wss://notes.example/sync`. */
   readonly serverUrl: string;
   readonly random: () => number;
@@ -52,6 +54,9 @@ export interface SyncOptions {
 }
 
 const checkEveryMs = 2_500;
+/** y-protocols: the frame that holds one of SyncStep1, SyncStep2 and Update. */
+const syncFrameType = 0;
+const syncStep1 = 0;
 
 /**
  * Synchronises a document through the stock y-websocket provider, extended by its public hooks only: a socket class
@@ -125,6 +130,23 @@ export function openSync(options: SyncOptions): Sync {
     // It has the part of the interface that the provider uses.
     WebSocketPolyfill: RelaySocketClass as unknown as typeof WebSocket,
   });
+
+  const applySyncMessage = provider.messageHandlers[syncFrameType];
+  provider.messageHandlers[syncFrameType] = (encoder, decoder, ...rest) => {
+    announceUpdate(decoder);
+    applySyncMessage?.(encoder, decoder, ...rest);
+  };
+
+  function announceUpdate(decoder: decoding.Decoder): void {
+    try {
+      const ahead = decoding.clone(decoder);
+      if (decoding.readVarUint(ahead) === syncStep1) return;
+      const update = decoding.readVarUint8Array(ahead);
+      options.updateArrives?.(update, Y.decodeUpdate(update).ds);
+    } catch {
+      // It does not decode: the provider finds that out as well, says so, and applies nothing.
+    }
+  }
 
   provider.messageHandlers[extensionFrameType] = (_encoder: unknown, decoder: decoding.Decoder) => {
     const message = decodeExtension(decoding.readVarUint8Array(decoder));

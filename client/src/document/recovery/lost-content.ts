@@ -4,8 +4,6 @@ import type { Range } from './id-ranges.ts';
 import { objectCharacter } from './live-block.ts';
 import type { LostRun } from './recovered-entries.ts';
 
-export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
-
 export interface LostContent {
   /** Text and embeds. */
   readonly runs: readonly LostRun[];
@@ -15,12 +13,12 @@ export interface LostContent {
 
 /** The bytes in which content arrived that Yjs has thrown away on arrival, because what it belongs to is gone. */
 export class ArrivedStructs {
-  readonly #updates: readonly DecodedUpdate[];
+  readonly #updates: readonly Uint8Array[];
   readonly #pending: Uint8Array | undefined;
   #itemsByClient: Map<number, Y.Item[]> | undefined;
 
   /** `pending`: what had arrived before and could not be applied yet, in Yjs's V2 encoding. */
-  constructor(updates: readonly DecodedUpdate[], pending: Uint8Array | undefined) {
+  constructor(updates: readonly Uint8Array[], pending: Uint8Array | undefined) {
     this.#updates = updates;
     this.#pending = pending;
   }
@@ -32,7 +30,7 @@ export class ArrivedStructs {
   }
 
   #decode(): Map<number, Y.Item[]> {
-    const structs = this.#updates.flatMap((update) => update.structs);
+    const structs = this.#updates.flatMap((update) => Y.decodeUpdate(update).structs);
     if (this.#pending !== undefined) structs.push(...Y.decodeUpdateV2(this.#pending).structs);
     const items = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item);
     return Map.groupBy(items, ({ id }) => id.client);

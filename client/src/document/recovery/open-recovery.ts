@@ -1,33 +1,38 @@
+import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { DecodedUpdate } from './lost-content.ts';
+import type { DeleteSet } from './id-ranges.ts';
 import { type LostRun, recoveredOf, writeRun } from './recovered-entries.ts';
 import { authorOrigin, restoreOwnWords } from './restore-own-words.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { watchLosses } from './watch-losses.ts';
 
 export interface Recovery {
-  /** Must be told of every update, decoded, right before it is applied. */
-  arrives(update: DecodedUpdate): void;
+  /** Must be told of every update, and of what it deletes, right before it is applied. */
+  arrives(update: Uint8Array, deleteSet: DeleteSet): void;
   /** From now on words of this device's author are put back in their blocks. */
   start(): void;
+  /** Nothing is put back any more; what is lost is still recorded. Another tab may take over once `close` is called. */
+  stopRestoring(): void;
   close(): void;
 }
 
 export interface RecoveryOptions {
   readonly name: string;
   readonly doc: Y.Doc;
+  /** Has the person's name in the local state, as `user.name`. */
+  readonly awareness: Awareness;
   /** Whether a Yjs client was one of this device, in this session or an earlier one. */
   isOwnClient(client: number): boolean;
-  authorName(): string | undefined;
 }
 
 /** Words by several people in one paragraph arrive one after the other, and so do the letters of somebody who types on. */
 const restoreAfterMs = 1_000;
 
 /** Sees to it that merging loses no words of a document, with or without an editor (docs/device.md, W). */
-export function openRecovery({ name, doc, isOwnClient, authorName }: RecoveryOptions): Recovery {
+export function openRecovery({ name, doc, awareness, isOwnClient }: RecoveryOptions): Recovery {
   const leaving = new AbortController();
   let turn: ReturnType<typeof setTimeout> | undefined;
+  let isStarted = false;
   let isAuthorsTab = false;
 
   const watch = watchLosses(doc, (runs) => recordLoss(doc, runs));
@@ -35,7 +40,7 @@ export function openRecovery({ name, doc, isOwnClient, authorName }: RecoveryOpt
   const takeTurn = () => {
     turn = undefined;
     doc.transact(() => settleDuplicates(doc), authorOrigin);
-    if (isAuthorsTab) restoreOwnWords(doc, isOwnClient, authorName());
+    if (isAuthorsTab) restoreOwnWords(doc, isOwnClient, nameIn(awareness.getLocalState()));
   };
   // Each loss that is added puts it off a little, so that a sentence comes back as one.
   const scheduleTurn = () => {
@@ -46,21 +51,32 @@ export function openRecovery({ name, doc, isOwnClient, authorName }: RecoveryOpt
   return {
     arrives: watch.arrives,
     start() {
+      if (isStarted) return;
+      isStarted = true;
       recoveredOf(doc).observe(scheduleTurn);
       if (recoveredOf(doc).size > 0) scheduleTurn();
       void holdAuthorsTurn(name, leaving.signal, () => {
         isAuthorsTab = true;
-        if (recoveredOf(doc).size > 0) scheduleTurn();
+        if (isStarted && recoveredOf(doc).size > 0) scheduleTurn();
       });
     },
-    close() {
+    stopRestoring() {
       clearTimeout(turn);
-      recoveredOf(doc).unobserve(scheduleTurn);
+      if (isStarted) recoveredOf(doc).unobserve(scheduleTurn);
+      isStarted = false;
+    },
+    close() {
       leaving.abort();
       watch.stop();
     },
   };
 }
+
+const nameIn = (state: Record<string, unknown> | null): string | undefined => {
+  const user: unknown = state?.['user'];
+  if (typeof user !== 'object' || user === null || !('name' in user)) return undefined;
+  return typeof user.name === 'string' ? user.name : undefined;
+};
 
 /** The Yjs origin of records. They are no part of what a person may undo. */
 const recordOrigin = Symbol('lost words recorded');

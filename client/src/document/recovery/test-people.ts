@@ -90,7 +90,7 @@ export class TestPerson {
     });
     doc.transact(() => {
       for (const row of this.#rows) {
-        watch.arrives(Y.decodeUpdate(row));
+        watch.arrives(row, Y.decodeUpdate(row).ds);
         Y.applyUpdate(doc, row, 'disk');
       }
     }, 'disk');
@@ -100,7 +100,7 @@ export class TestPerson {
 
   receive(update: Uint8Array): void {
     const { doc, watch } = this.#openTab;
-    watch.arrives(Y.decodeUpdate(update));
+    watch.arrives(update, Y.decodeUpdate(update).ds);
     Y.applyUpdate(doc, update, 'hub');
   }
 

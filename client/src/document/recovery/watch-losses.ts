@@ -1,13 +1,13 @@
 import * as Y from 'yjs';
 import { Graves } from './graves.ts';
-import { IdRanges, type Range } from './id-ranges.ts';
+import { type DeleteSet, IdRanges, type Range } from './id-ranges.ts';
 import { hadOnlyInlineContent, isInline } from './live-block.ts';
-import { ArrivedStructs, type DecodedUpdate, type LostContent, readLostContent, structsIn } from './lost-content.ts';
+import { ArrivedStructs, type LostContent, readLostContent, structsIn } from './lost-content.ts';
 import { type LostRun, readEntries } from './recovered-entries.ts';
 
 export interface LossWatch {
-  /** Must be told of every update, decoded, right before it is applied to the document, from wherever it comes. */
-  arrives(update: DecodedUpdate): void;
+  /** Must be told of every update, and of what it deletes, right before it is applied, from wherever it comes. */
+  arrives(update: Uint8Array, deleteSet: DeleteSet): void;
   stop(): void;
 }
 
@@ -22,15 +22,16 @@ export function watchLosses(doc: Y.Doc, onLost: (runs: readonly LostRun[]) => vo
   /** Every delete set ever applied, and what was deleted here. */
   const explicit = new IdRanges();
   const graves = new Graves();
-  let arrivals: DecodedUpdate[] = [];
+  let arrivals: Uint8Array[] = [];
+  let deleteSets: DeleteSet[] = [];
   let pending: Uint8Array | undefined;
 
   const inspect = (transaction: Y.Transaction) => {
     const arrived = new ArrivedStructs(arrivals, pending);
-    const [first, ...others] = arrivals.map(({ ds }) => ds);
     // It also sorts: a delete set that arrives may be in any order.
-    if (first !== undefined) explicit.addSorted(Y.mergeDeleteSets([first, ...others]));
+    if (deleteSets.length > 0) explicit.addSorted(Y.mergeDeleteSets(deleteSets));
     arrivals = [];
+    deleteSets = [];
     pending = undefined;
     if (transaction.local) explicit.addSorted(deliberate(transaction));
     if (transaction.local && transaction.deleteSet.clients.size === 0) return;
@@ -77,9 +78,10 @@ export function watchLosses(doc: Y.Doc, onLost: (runs: readonly LostRun[]) => vo
 
   doc.on('beforeObserverCalls', inspect);
   return {
-    arrives(update) {
+    arrives(update, deleteSet) {
       pending ??= doc.store.pendingStructs?.update;
       arrivals.push(update);
+      if (deleteSet.clients.size > 0) deleteSets.push(deleteSet);
     },
     stop: () => doc.off('beforeObserverCalls', inspect),
   };
@@ -89,7 +91,7 @@ export function watchLosses(doc: Y.Doc, onLost: (runs: readonly LostRun[]) => vo
  * What a local transaction deletes, it deletes knowingly, except when it takes back: undoing the making of a block also
  * takes what others have written into it since.
  */
-function deliberate({ deleteSet, origin, doc }: Y.Transaction): Y.Transaction['deleteSet'] {
+function deliberate({ deleteSet, origin, doc }: Y.Transaction): DeleteSet {
   if (!(origin instanceof Y.UndoManager)) return deleteSet;
   const own = Y.createDeleteSet();
   const ownDeletes = deleteSet.clients.get(doc.clientID);
@@ -130,4 +132,21 @@ function dyingTextblocks({ doc, deleteSet }: Y.Transaction): Set<Y.XmlElement> {
     }
   }
   return blocks;
+}
+
+/** Whether a document built from these updates, as one, would forget words that are not recorded in full in them. */
+export function wouldForgetWords(updates: readonly Uint8Array[]): boolean {
+  const doc = new Y.Doc();
+  let isForgetful = false;
+  const watch = watchLosses(doc, () => {
+    isForgetful = true;
+  });
+  doc.transact(() => {
+    for (const update of updates) {
+      watch.arrives(update, Y.decodeUpdate(update).ds);
+      Y.applyUpdate(doc, update);
+    }
+  });
+  doc.destroy();
+  return isForgetful;
 }
