@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
+import { blockIdOf } from '../../editor/block-ids/block-id.ts';
 import type { IdRanges } from './id-ranges.ts';
-import { blockIdOf, objectCharacter } from './live-block.ts';
+import { objectCharacter } from './live-block.ts';
 import { type Place, textEnd, textStart } from './recovered-entries.ts';
 
 /** Units of a dead text, in its order. */
@@ -14,24 +15,13 @@ interface Stone {
 
 interface Grave {
   readonly blockId: string;
-  readonly stones: Stone[];
+  readonly stones: readonly Stone[];
 }
 
 interface GraveOfUnits {
   readonly start: number;
   readonly end: number;
   readonly grave: Grave;
-}
-
-/** What has just come and belongs into a text that is dead already. */
-export interface Latecomer {
-  readonly client: number;
-  readonly clock: number;
-  readonly length: number;
-  readonly origin: Y.ID | null;
-  readonly rightOrigin: Y.ID | null;
-  /** The Yjs item of what it was written into, where it says so. */
-  readonly parent: Y.ID | null;
 }
 
 const contextLength = 24;
@@ -55,71 +45,44 @@ export class Graves {
     // What lived on in a copy of the block was alive until now; what lives on in the block itself is alive.
     const isCounted = (item: Y.Item) => (isBlockDead ? Y.isDeleted(died, item.id) : !item.deleted);
     const stones = [...itemsOf(block)].flatMap((item) => toStones(item, isCounted(item), unknown));
-    const grave = { blockId: blockIdOf(block) ?? '', stones };
+    const grave = { blockId: blockIdOf(block), stones };
     this.#graves.push(grave);
     if (block._item !== null) this.#index(grave, block._item.id.client, block._item.id.clock, 1);
     for (const { client, clock, length } of stones) this.#index(grave, client, clock, length);
     if (this.#graves.length > maxGraves) this.#forgetOldest();
   }
 
-  /** Gives latecomers their place among the dead, as far as what they were written next to is known. */
-  place(latecomers: readonly Latecomer[]): void {
-    let waiting = latecomers;
-    // One may have been written after another of them.
-    for (let before = waiting.length + 1; waiting.length < before; ) {
-      before = waiting.length;
-      waiting = waiting.filter((latecomer) => !this.#placeOne(latecomer));
+  /** The place of a dead unit or, with `after`, of what was written right behind it; a block's own id is its beginning. */
+  find({ client, clock }: Y.ID, side: 'before' | 'after'): Place | undefined {
+    // The latest: a block whose text died may have lived on, and died later.
+    const units = this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end);
+    if (units === undefined) return undefined;
+    const { blockId, stones } = units.grave;
+    let before = '';
+    let after = '';
+    let isPast = !stones.some((stone) => holds(stone, client, clock));
+    for (const stone of stones) {
+      if (isPast) after += stone.text;
+      else if (!holds(stone, client, clock)) before += stone.text;
+      else {
+        const at = clock - stone.clock + (side === 'after' ? 1 : 0);
+        before += stone.text.slice(0, at);
+        after += stone.text.slice(at);
+        isPast = true;
+      }
     }
-  }
-
-  find(client: number, clock: number): Place | undefined {
-    const grave = this.#graveOf(client, clock);
-    const at = grave?.stones.findIndex((stone) => holds(stone, client, clock)) ?? -1;
-    const stone = grave?.stones[at];
-    if (grave === undefined || stone === undefined) return undefined;
-    const left = grave.stones.slice(0, at);
-    const before = left.map(({ text }) => text).join('');
-    const after = grave.stones.slice(at + 1).map(({ text }) => text);
     return {
-      blockId: grave.blockId,
+      blockId,
       offset: before.length,
-      order: left.reduce((sum, { length }) => sum + length, clock - stone.clock),
       before: (textStart + before).slice(-contextLength),
-      after: (after.join('') + textEnd).slice(0, contextLength),
+      after: (after + textEnd).slice(0, contextLength),
     };
-  }
-
-  #placeOne({ client, clock, length, origin, rightOrigin, parent }: Latecomer): boolean {
-    const stone = { client, clock, length, text: '' };
-    const isPlaced =
-      this.#insert(stone, origin, 'after') ||
-      this.#insert(stone, rightOrigin, 'before') ||
-      this.#insert(stone, parent, 'after');
-    return isPlaced;
-  }
-
-  #insert(stone: Stone, next: Y.ID | null, side: 'before' | 'after'): boolean {
-    const grave = next === null ? undefined : this.#graveOf(next.client, next.clock);
-    if (grave === undefined || next === null) return false;
-    const { stones } = grave;
-    const at = stones.findIndex((candidate) => holds(candidate, next.client, next.clock));
-    const found = stones[at];
-    // The block itself: its text begins with what it is given.
-    if (found === undefined) stones.unshift(stone);
-    else stones.splice(at, 1, ...splitAround(found, next.clock - found.clock + (side === 'after' ? 1 : 0), stone));
-    this.#index(grave, stone.client, stone.clock, stone.length);
-    return true;
   }
 
   #index(grave: Grave, client: number, start: number, length: number): void {
     const units = this.#byClient.get(client) ?? [];
     units.push({ start, end: start + length, grave });
     this.#byClient.set(client, units);
-  }
-
-  /** The latest: a block whose text died may have lived on, and died later. */
-  #graveOf(client: number, clock: number): Grave | undefined {
-    return this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end)?.grave;
   }
 
   #forgetOldest(): void {
@@ -136,12 +99,6 @@ export class Graves {
 const holds = (stone: Stone, client: number, clock: number): boolean =>
   stone.client === client && stone.clock <= clock && clock < stone.clock + stone.length;
 
-function splitAround(stone: Stone, at: number, middle: Stone): Stone[] {
-  const left = { ...stone, length: at, text: stone.text.slice(0, at) };
-  const right = { ...stone, clock: stone.clock + at, length: stone.length - at, text: stone.text.slice(at) };
-  return [left, middle, right].filter(({ length }) => length > 0);
-}
-
 /** The items of a textblock's line: each text's own, then what is in it; inline elements as they are. */
 function* itemsOf(block: Y.XmlElement): Generator<Y.Item> {
   for (let item = block._start; item !== null; item = item.right) {
@@ -155,17 +112,18 @@ function toStones(item: Y.Item, isCounted: boolean, unknown: IdRanges): Stone[] 
   const { client, clock } = item.id;
   const text = isCounted ? countedText(item.content) : '';
   if (text === '') return [{ client, clock, length: item.length, text }];
-  const stones: Stone[] = [];
-  let at = clock;
-  // A run of one author may be known in part: Yjs has no reason to split it when the block around it dies.
-  for (const { start, end } of unknown.gaps(client, clock, clock + item.length)) {
-    if (start > at) stones.push({ client, clock: at, length: start - at, text: '' });
-    stones.push({ client, clock: start, length: end - start, text: text.slice(start - clock, end - clock) });
-    at = end;
-  }
   const end = clock + item.length;
-  if (at < end) stones.push({ client, clock: at, length: end - at, text: '' });
-  return stones;
+  // A run of one author may be known in part: Yjs has no reason to split it when the block around it dies.
+  const known = unknown.gaps(client, clock, end).map((run) => ({ ...run, isKnown: true }));
+  const others = unknown.parts(client, clock, end).map((run) => ({ ...run, isKnown: false }));
+  return [...known, ...others]
+    .sort((a, b) => a.start - b.start)
+    .map((run) => ({
+      client,
+      clock: run.start,
+      length: run.end - run.start,
+      text: run.isKnown ? text.slice(run.start - clock, run.end - clock) : '',
+    }));
 }
 
 function countedText(content: Y.Item['content']): string {

@@ -45,6 +45,17 @@ export class IdRanges {
     return this.gaps(client, clock, clock + 1).length === 0;
   }
 
+  /** The parts of a run that are in the set. */
+  parts(client: number, start: number, end: number): Range[] {
+    let at = start;
+    const parts: Range[] = [];
+    for (const gap of [...this.gaps(client, start, end), { start: end, end }]) {
+      if (gap.start > at) parts.push({ start: at, end: gap.start });
+      at = gap.end;
+    }
+    return parts;
+  }
+
   /** The parts of a run that are not in the set. */
   gaps(client: number, start: number, end: number): Range[] {
     const runs = this.#runsByClient.get(client) ?? [];

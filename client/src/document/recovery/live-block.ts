@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { findBlock } from '../../editor/block-ids/block-id.ts';
 import { contentSchema } from '../../editor/schema.ts';
 
 /** What a block's text counts an inline element, or an embed, as. */
@@ -8,36 +9,17 @@ export const objectCharacter = '\ufffc';
 export const isInline = (node: unknown): boolean =>
   node instanceof Y.XmlText || (node instanceof Y.XmlElement && contentSchema.nodes[node.nodeName]?.isInline === true);
 
-/** Whether a block holds text directly, or could: it has no blocks inside. */
-export const isTextblock = (block: Y.XmlElement): boolean => block.toArray().every(isInline);
-
-/** The same of a block that has just died, of which `toArray` gives nothing any more. */
+/** Whether a block holds, or held, no blocks. Also of one that has just died, of which `toArray` gives nothing any more. */
 export function hadOnlyInlineContent(block: Y.XmlElement): boolean {
   for (let item = block._start; item !== null; item = item.right)
     if (item.content instanceof Y.ContentType && !isInline(item.content.type)) return false;
   return true;
 }
 
-/**
- * The name of a block: its `id`, or the Yjs id of its item. Reads what the block had when it was alive, so it can be
- * asked of one that dies in the present transaction.
- */
-export function blockIdOf(block: Y.XmlElement): string | undefined {
-  const content = block._map.get('id')?.content;
-  const written: unknown = content instanceof Y.ContentAny ? content.arr.at(-1) : undefined;
-  if (typeof written === 'string') return written;
-  return block._item === null ? undefined : `${block._item.id.client}:${block._item.id.clock}`;
-}
-
-/** The first live textblock of that name, in the order of the document. */
+/** The live textblock of that name; `undefined` also when something else has it. */
 export function findTextblock(content: Y.XmlFragment, blockId: string): Y.XmlElement | undefined {
-  for (const node of content.toArray()) {
-    if (!(node instanceof Y.XmlElement)) continue;
-    if (blockIdOf(node) === blockId && isTextblock(node) && canHoldText(node)) return node;
-    const inside = findTextblock(node, blockId);
-    if (inside !== undefined) return inside;
-  }
-  return undefined;
+  const block = findBlock(content, blockId);
+  return block !== undefined && canHoldText(block) && block.toArray().every(isInline) ? block : undefined;
 }
 
 const canHoldText = ({ nodeName }: Y.XmlElement): boolean => contentSchema.nodes[nodeName]?.inlineContent === true;
@@ -51,6 +33,24 @@ function inlineUnits(node: unknown): string {
   if (!(node instanceof Y.XmlText)) return objectCharacter;
   const delta: readonly { readonly insert?: unknown }[] = node.toDelta();
   return delta.map(({ insert }) => (typeof insert === 'string' ? insert : objectCharacter)).join('');
+}
+
+/** Where in a block a unit of its text is now; `undefined` when it is not there any more. */
+export function offsetOf(block: Y.XmlElement, { client, clock }: Y.ID): number | undefined {
+  let offset = 0;
+  for (const node of block.toArray()) {
+    if (!(node instanceof Y.XmlText)) {
+      offset += 1;
+      continue;
+    }
+    for (let item = node._start; item !== null; item = item.right) {
+      if (item.deleted || !item.countable) continue;
+      const { id } = item;
+      if (id.client === client && id.clock <= clock && clock < id.clock + item.length) return offset + clock - id.clock;
+      offset += item.length;
+    }
+  }
+  return undefined;
 }
 
 /** The Yjs text, and the index in it, at an offset of a block. Makes a text where there is none. */

@@ -1,14 +1,11 @@
 import * as Y from 'yjs';
-import type { Latecomer } from './graves.ts';
 import type { Range } from './id-ranges.ts';
 import { objectCharacter } from './live-block.ts';
 import type { LostRun } from './recovered-entries.ts';
 
-export interface LostContent {
-  /** Text and embeds. */
-  readonly runs: readonly LostRun[];
-  /** Everything that died with them, texts and elements included, for those that came too late to be in their text. */
-  readonly latecomers: readonly Latecomer[];
+/** A run of lost ids. */
+export interface LostRange extends Range {
+  readonly client: number;
 }
 
 /** The bytes in which content arrived that Yjs has thrown away on arrival, because what it belongs to is gone. */
@@ -23,7 +20,7 @@ export class ArrivedStructs {
     this.#pending = pending;
   }
 
-  itemsIn(client: number, { start, end }: Range): Y.Item[] {
+  itemsIn({ client, start, end }: LostRange): Y.Item[] {
     this.#itemsByClient ??= this.#decode();
     const items = this.#itemsByClient.get(client) ?? [];
     return items.filter(({ id, length }) => id.clock < end && id.clock + length > start);
@@ -37,32 +34,26 @@ export class ArrivedStructs {
   }
 }
 
-/** Reads what the lost ranges hold: from the document while Yjs still has it, else from the bytes that brought it. */
-export function readLostContent(
-  doc: Y.Doc,
-  lost: readonly (Range & { readonly client: number })[],
-  arrived: ArrivedStructs,
-): LostContent {
-  const runs: LostRun[] = [];
-  const latecomers: Latecomer[] = [];
-  const take = (item: Y.Item, range: Range) => {
-    // Attributes and other values under a key are no words.
-    if (item.parentSub !== null || item.content instanceof Y.ContentDeleted) return;
-    latecomers.push(toLatecomer(item));
-    const run = toRun(item, range);
-    if (run !== undefined) runs.push(run);
-  };
-  for (const { client, ...range } of lost) {
-    for (const struct of structsIn(doc, client, range)) {
-      if (struct instanceof Y.Item) take(struct, range);
-      else for (const item of arrived.itemsIn(client, cut(struct, range))) take(item, cut(struct, range));
-    }
-  }
-  return { runs: withoutRepeats(runs), latecomers };
+/** The items under lost ids: from the document while Yjs still has them, else from the bytes that brought them. */
+export function readLostItems(doc: Y.Doc, lost: readonly LostRange[], arrived: ArrivedStructs): Y.Item[] {
+  return lost.flatMap((range) =>
+    [...structsIn(doc, range)].flatMap((struct) =>
+      struct instanceof Y.Item ? [struct] : arrived.itemsIn(cut(struct, range)),
+    ),
+  );
+}
+
+/** The words in lost items, as far as they are lost: text and embeds, never formats, and nothing that stands under a key. */
+export function toLostRuns(items: readonly Y.Item[], lost: readonly LostRange[]): LostRun[] {
+  const rangesByClient = Map.groupBy(lost, ({ client }) => client);
+  const runs = items
+    .filter(({ parentSub }) => parentSub === null)
+    .flatMap((item) => (rangesByClient.get(item.id.client) ?? []).flatMap((range) => toRun(item, range) ?? []));
+  return withoutRepeats(runs);
 }
 
 /** The stored structs that overlap a run of ids. */
-export function* structsIn(doc: Y.Doc, client: number, { start, end }: Range): Generator<Y.GC | Y.Item> {
+export function* structsIn(doc: Y.Doc, { client, start, end }: LostRange): Generator<Y.GC | Y.Item> {
   const structs = doc.store.clients.get(client) ?? [];
   if (structs.length === 0 || Y.getState(doc.store, client) <= start) return;
   for (let index = Y.findIndexSS(structs, start); index < structs.length; index += 1) {
@@ -72,27 +63,34 @@ export function* structsIn(doc: Y.Doc, client: number, { start, end }: Range): G
   }
 }
 
-const cut = ({ id, length }: Y.GC | Y.Item, { start, end }: Range): Range => ({
+const cut = ({ id, length }: Y.GC | Y.Item, { client, start, end }: LostRange): LostRange => ({
+  client,
   start: Math.max(start, id.clock),
   end: Math.min(end, id.clock + length),
 });
 
-function toRun(item: Y.Item, range: Range): LostRun | undefined {
+function toRun(item: Y.Item, range: LostRange): LostRun | undefined {
   const { start, end } = cut(item, range);
   const { client, clock } = item.id;
-  if (item.content instanceof Y.ContentString) {
-    const text = item.content.str.slice(start - clock, end - clock);
-    return text === '' ? undefined : { client, clock: start, text, place: undefined };
-  }
+  if (start >= end) return undefined;
+  const around = {
+    origin: start > clock ? `${client}:${start - 1}` : nameOf(item.origin),
+    rightOrigin: nameOf(item.rightOrigin),
+    place: undefined,
+  };
+  if (item.content instanceof Y.ContentString)
+    return { client, clock: start, text: item.content.str.slice(start - clock, end - clock), ...around };
   if (item.content instanceof Y.ContentEmbed)
-    return { client, clock, text: objectCharacter, embed: item.content.embed, place: undefined };
+    return { client, clock, text: objectCharacter, embed: item.content.embed, ...around };
   return undefined;
 }
 
-function toLatecomer({ id, length, origin, rightOrigin, parent }: Y.Item): Latecomer {
-  const parentId =
-    parent instanceof Y.AbstractType ? (parent._item?.id ?? null) : parent instanceof Y.ID ? parent : null;
-  return { client: id.client, clock: id.clock, length, origin, rightOrigin, parent: parentId };
+const nameOf = (id: Y.ID | null): string | undefined => (id === null ? undefined : `${id.client}:${id.clock}`);
+
+/** The part of a run that begins at another of its units. */
+export function cutRun(run: LostRun, start: number, end: number): LostRun {
+  const origin = start > run.clock ? `${run.client}:${start - 1}` : run.origin;
+  return { ...run, clock: start, text: run.text.slice(start - run.clock, end - run.clock), origin };
 }
 
 /** The same units may have arrived in several updates, cut alike or not. */
@@ -104,6 +102,6 @@ function withoutRepeats(runs: readonly LostRun[]): LostRun[] {
     const end = run.clock + run.text.length;
     if (from >= end) return [];
     seen.set(run.client, end);
-    return [{ ...run, clock: from, text: run.text.slice(from - run.clock) }];
+    return [cutRun(run, from, end)];
   });
 }

@@ -1,10 +1,10 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { DeleteSet } from './id-ranges.ts';
-import { type LostRun, recoveredOf, writeRun } from './recovered-entries.ts';
+import { recoveredOf, writeMark, writeRun } from './recovered-entries.ts';
 import { authorOrigin, restoreOwnWords } from './restore-own-words.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
-import { watchLosses } from './watch-losses.ts';
+import { type LossWatch, watchLosses } from './watch-losses.ts';
 
 export interface Recovery {
   /** Must be told of every update, and of what it deletes, right before it is applied. */
@@ -35,7 +35,7 @@ export function openRecovery({ name, doc, awareness, isOwnClient }: RecoveryOpti
   let isStarted = false;
   let isAuthorsTab = false;
 
-  const watch = watchLosses(doc, (runs) => recordLoss(doc, runs));
+  const watch = recordLosses(doc);
 
   const takeTurn = () => {
     turn = undefined;
@@ -81,10 +81,19 @@ const nameIn = (state: Record<string, unknown> | null): string | undefined => {
 /** The Yjs origin of records. They are no part of what a person may undo. */
 const recordOrigin = Symbol('lost words recorded');
 
-export function recordLoss(doc: Y.Doc, runs: readonly LostRun[]): void {
-  doc.transact(() => {
-    for (const run of runs) writeRun(doc, run);
-  }, recordOrigin);
+/** Keeps what is lost in the document, and sets right what others kept by mistake, until it is told to stop. */
+export function recordLosses(doc: Y.Doc): LossWatch {
+  const write = (change: () => void) => doc.transact(change, recordOrigin);
+  return watchLosses(doc, {
+    onLost: (runs) =>
+      write(() => {
+        for (const run of runs) writeRun(doc, run);
+      }),
+    onMistake: (units) =>
+      write(() => {
+        for (const run of units) writeMark(doc, run, 'discarded');
+      }),
+  });
 }
 
 /** One tab at a time, as long as it is open; every tab where there are no Web Locks, which is settled afterwards. */

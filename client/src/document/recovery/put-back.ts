@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { findTextblock, objectCharacter, textAt, textOf } from './live-block.ts';
+import { findTextblock, objectCharacter, offsetOf, textAt, textOf } from './live-block.ts';
 import { type Place, textEnd, textStart, writeMark, writeRestored } from './recovered-entries.ts';
 import { type RecoveredPiece, readPieces } from './recovered-words.ts';
 
@@ -53,9 +53,18 @@ function insertPieces(doc: Y.Doc, pieces: readonly RecoveredPiece[]): void {
 /** All places are found in the text as it is before any insertion; from the last on, none moves another. */
 function insertIntoBlock(block: Y.XmlElement, pieces: readonly RecoveredPiece[]): void {
   const text = textOf(block);
-  const placed = pieces.map((piece) => ({ piece, offset: piece.place ? findOffset(text, piece.place) : text.length }));
+  const placed = pieces.map((piece) => ({
+    piece,
+    offset: offsetBeside(block, piece) ?? (piece.place ? findOffset(text, piece.place) : text.length),
+  }));
   placed.sort((a, b) => a.offset - b.offset);
   for (const { piece, offset } of placed.reverse()) insertPiece(piece, ...textAt(block, offset));
+}
+
+/** Next to the words of the same place that are back already. */
+function offsetBeside(block: Y.XmlElement, { leftNeighbour, rightNeighbour }: RecoveredPiece): number | undefined {
+  const left = leftNeighbour && offsetOf(block, leftNeighbour);
+  return left === undefined ? rightNeighbour && offsetOf(block, rightNeighbour) : left + 1;
 }
 
 function insertAtEnd(content: Y.XmlFragment, pieces: readonly RecoveredPiece[]): void {

@@ -5,8 +5,6 @@ export interface Place {
   readonly blockId: string;
   /** Counts only the characters that the deleter knew, an inline element as one. UTF-16 units, as everywhere here. */
   readonly offset: number;
-  /** Orders what was lost at the same offset: how much stood before it, known to the deleter or not. */
-  readonly order: number;
   /**
    * The nearest known characters on either side, `textStart` and `textEnd` included, to find the offset again in a
    * text that went on changing.
@@ -27,7 +25,10 @@ export interface LostRun {
   readonly text: string;
   /** Present exactly for an embed, which is a run of its own. */
   readonly embed?: object;
-  /** Absent when this device has never seen the block alive. */
+  /** The unit it was written after, and the one before which, as `client:clock`: they order what was lost together. */
+  readonly origin: string | undefined;
+  readonly rightOrigin: string | undefined;
+  /** `undefined` when this device has never seen the block alive, and for what was written behind other lost words. */
   readonly place: Place | undefined;
 }
 
@@ -98,22 +99,34 @@ export function readEntries(doc: Y.Doc): RecoveredEntries {
       (mark === 'tried' ? tried : discarded).push({ client, clock, length: value });
     }
   }
+  // The order in which a map gives its keys is that of their arrival, another on every device.
+  runs.sort((a, b) => a.client - b.client || a.clock - b.clock);
   return { runs, restored, discarded, tried, authorNames };
+}
+
+/** The words under one key; `undefined` when it holds none. */
+export function readRun(doc: Y.Doc, key: string): LostRun | undefined {
+  const match = unitsKey.exec(key);
+  if (match === null || match[3] !== undefined) return undefined;
+  return parseRun(Number(match[1]), Number(match[2]), recoveredOf(doc).get(key));
 }
 
 function parseRun(client: number, clock: number, value: unknown): LostRun | undefined {
   if (!isRecord(value) || typeof value['text'] !== 'string' || value['text'] === '') return undefined;
-  const { text, embed, blockId, offset, order, before, after } = value;
+  const { text, embed, blockId, offset, before, after } = value;
   const place =
-    typeof blockId === 'string' && isCount(offset) && isCount(order)
-      ? { blockId, offset, order, before: toText(before), after: toText(after) }
+    typeof blockId === 'string' && isCount(offset)
+      ? { blockId, offset, before: toText(before), after: toText(after) }
       : undefined;
-  return { client, clock, text, place, ...(isRecord(embed) && text.length === 1 && { embed }) };
+  const origin = toName(value['origin']);
+  const rightOrigin = toName(value['rightOrigin']);
+  return { client, clock, text, origin, rightOrigin, place, ...(isRecord(embed) && text.length === 1 && { embed }) };
 }
 
 /** Keeps lost words. Call inside a transaction. */
-export function writeRun(doc: Y.Doc, { client, clock, text, embed, place }: LostRun): void {
-  recoveredOf(doc).set(`${client}:${clock}`, { text, ...(embed !== undefined && { embed }), ...place });
+export function writeRun(doc: Y.Doc, { client, clock, place, ...words }: LostRun): void {
+  const written = Object.entries({ ...words, ...place }).filter(([, value]) => value !== undefined);
+  recoveredOf(doc).set(`${client}:${clock}`, Object.fromEntries(written));
 }
 
 export function writeRestored(doc: Y.Doc, run: RunOfUnits, at: number): void {
@@ -130,6 +143,7 @@ export function writeAuthorName(doc: Y.Doc, client: number, name: string): void 
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const toName = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const toText = (value: unknown): string => (typeof value === 'string' ? value : '');
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,14 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { IdRanges } from './id-ranges.ts';
-import { type Place, type RecoveredEntries, type RunOfUnits, readEntries, recoveredOf } from './recovered-entries.ts';
+import {
+  type Place,
+  type RecoveredEntries,
+  type RestoredMark,
+  type RunOfUnits,
+  readEntries,
+  recoveredOf,
+} from './recovered-entries.ts';
+import { type OrderedUnit, orderUnits } from './unit-order.ts';
 
 /** Words that died because somebody deleted or replaced the block around them without having seen them. */
 export interface RecoveredWords {
@@ -23,6 +31,9 @@ export interface RecoveredWords {
 export interface RecoveredPiece extends RecoveredWords {
   readonly place: Place | undefined;
   readonly isTried: boolean;
+  /** The nearest words of the same place that are back in the text already, as the units that stand for them. */
+  readonly leftNeighbour: Y.ID | undefined;
+  readonly rightNeighbour: Y.ID | undefined;
   /** In the order of the text. */
   readonly runs: readonly PieceRun[];
 }
@@ -47,54 +58,72 @@ export function watchRecoveredWords(doc: Y.Doc, listener: () => void): () => voi
   return () => recovered.unobserve(listener);
 }
 
-interface Unit {
-  readonly client: number;
-  readonly clock: number;
+/** No mark is for more than this; a longer one was not written by this program. */
+const longestRun = 10_000_000;
+
+interface Unit extends OrderedUnit {
   readonly text: string;
   readonly embed: object | undefined;
   readonly place: Place | undefined;
   readonly state: RecoveredWords['state'];
+  readonly standIn: Y.ID | undefined;
   readonly isTried: boolean;
 }
 
 export function readPieces(doc: Y.Doc): readonly RecoveredPiece[] {
   const entries = readEntries(doc);
-  const pieces: Unit[][] = [];
-  for (const unit of readUnits(entries).sort(compareUnits)) {
-    const last = pieces.at(-1);
-    const previous = last?.at(-1);
-    if (previous !== undefined && isNext(previous, unit)) last?.push(unit);
-    else pieces.push([unit]);
-  }
-  return pieces.flatMap((units) => toPiece(units, entries.authorNames));
+  const pieces = groupByPlace(readUnits(entries)).flatMap(({ units, place }) => {
+    const ordered = orderUnits(units);
+    return cutIntoPieces(ordered).flatMap(([start, end]) => {
+      const first = ordered[start];
+      if (first === undefined) return [];
+      const leftNeighbour = ordered.slice(0, start).findLast(({ standIn }) => standIn)?.standIn;
+      const rightNeighbour = ordered.slice(end).find(({ standIn }) => standIn)?.standIn;
+      const author = entries.authorNames.get(first.client);
+      return [{ ...toPiece(first, ordered.slice(start, end), place), author, leftNeighbour, rightNeighbour }];
+    });
+  });
+  return pieces.sort(comparePieces);
 }
 
 /** One per lost unit. Of several records of a unit the one that knows its place is taken. */
-function readUnits({ runs, restored, discarded, tried }: RecoveredEntries): Unit[] {
-  const marks = { restored: toRanges(restored), discarded: toRanges(discarded), tried: toRanges(tried) };
-  const unitsById = new Map<string, Unit>();
-  for (const { client, clock: first, text, embed, place } of runs) {
+function readUnits({ runs, restored, discarded, tried }: RecoveredEntries): Map<string, Unit> {
+  const marks = { discarded: toRanges(discarded), tried: toRanges(tried) };
+  const standIns = readStandIns(restored);
+  const unitsByName = new Map<string, Unit>();
+  for (const { client, clock: first, text, embed, origin, rightOrigin, place } of runs) {
     for (let index = 0; index < text.length; index += 1) {
       const clock = first + index;
-      const id = `${client}:${clock}`;
-      if (unitsById.get(id)?.place !== undefined) continue;
-      const state = marks.restored.has(client, clock)
-        ? 'restored'
-        : marks.discarded.has(client, clock)
-          ? 'discarded'
-          : 'open';
-      unitsById.set(id, {
+      const name = `${client}:${clock}`;
+      if (unitsByName.get(name)?.place !== undefined) continue;
+      unitsByName.set(name, {
+        name,
         client,
         clock,
+        origin: index === 0 ? origin : `${client}:${clock - 1}`,
+        rightOrigin,
         text: text.charAt(index),
         embed,
-        place: place && { ...place, order: place.order + index },
-        state,
+        place,
+        state: standIns.has(name) ? 'restored' : marks.discarded.has(client, clock) ? 'discarded' : 'open',
+        standIn: standIns.get(name),
         isTried: marks.tried.has(client, clock),
       });
     }
   }
-  return [...unitsById.values()];
+  return unitsByName;
+}
+
+/** The units that stand for restored ones. */
+function readStandIns(restored: readonly RestoredMark[]): Map<string, Y.ID> {
+  const standIns = new Map<string, Y.ID>();
+  for (const { client, clock, length, by, at } of restored) {
+    for (let index = 0; index < Math.min(length, longestRun); index += 1) {
+      const name = `${client}:${clock + index}`;
+      if ((standIns.get(name)?.client ?? Number.POSITIVE_INFINITY) > by) standIns.set(name, Y.createID(by, at + index));
+    }
+  }
+  return standIns;
 }
 
 function toRanges(runs: readonly RunOfUnits[]): IdRanges {
@@ -103,25 +132,63 @@ function toRanges(runs: readonly RunOfUnits[]): IdRanges {
   return ranges;
 }
 
-function compareUnits(a: Unit, b: Unit): number {
-  const inBlock = compareText(a.place?.blockId ?? '', b.place?.blockId ?? '');
-  if (inBlock !== 0) return inBlock;
-  const inText = (a.place?.offset ?? 0) - (b.place?.offset ?? 0) || (a.place?.order ?? 0) - (b.place?.order ?? 0);
-  return inText || a.client - b.client || a.clock - b.clock;
+interface PlacedUnits {
+  readonly place: Place | undefined;
+  readonly units: readonly Unit[];
+}
+
+/** What was written behind lost words is where they are, whatever whoever recorded it knew. */
+function groupByPlace(unitsByName: ReadonlyMap<string, Unit>): PlacedUnits[] {
+  const rootsByName = new Map<string, Unit>();
+  const placesByRoot = new Map<Unit, Place>();
+  for (const unit of unitsByName.values()) {
+    const root = findRoot(unit, unitsByName, rootsByName);
+    const place = unit === root ? unit.place : (placesByRoot.get(root) ?? unit.place);
+    if (place !== undefined) placesByRoot.set(root, place);
+  }
+  const keyOf = ({ name }: Unit) => {
+    const root = rootsByName.get(name);
+    const place = root && placesByRoot.get(root);
+    return place === undefined ? (root?.name ?? name) : `${place.offset} in ${place.blockId}`;
+  };
+  return [...Map.groupBy(unitsByName.values(), keyOf).values()].map((units) => {
+    const root = rootsByName.get(units[0]?.name ?? '');
+    return { units, place: root && placesByRoot.get(root) };
+  });
+}
+
+/** The first of the lost units that this one was written behind. */
+function findRoot(unit: Unit, unitsByName: ReadonlyMap<string, Unit>, rootsByName: Map<string, Unit>): Unit {
+  const path = new Set<Unit>();
+  let root = unit;
+  for (let next: Unit | undefined = unit; next !== undefined && !path.has(next); ) {
+    root = rootsByName.get(next.name) ?? next;
+    path.add(next);
+    if (root !== next) break;
+    next = next.origin === undefined ? undefined : unitsByName.get(next.origin);
+  }
+  for (const { name } of path) rootsByName.set(name, root);
+  return root;
+}
+
+/** Where each piece starts and ends. */
+function cutIntoPieces(units: readonly Unit[]): (readonly [start: number, end: number])[] {
+  const isCut = ({ client, state, isTried }: Unit, index: number) => {
+    const previous = units[index - 1];
+    return previous?.client !== client || previous.state !== state || previous.isTried !== isTried;
+  };
+  const starts = units.flatMap((unit, index) => (isCut(unit, index) ? [index] : []));
+  return starts.map((start, index) => [start, starts[index + 1] ?? units.length]);
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function isNext(a: Unit, b: Unit): boolean {
-  if (a.client !== b.client || a.state !== b.state || a.isTried !== b.isTried) return false;
-  if (a.place === undefined || b.place === undefined) return a.place === b.place && a.clock + 1 === b.clock;
-  const isSamePlace = a.place.blockId === b.place.blockId && a.place.offset === b.place.offset;
-  return isSamePlace && a.place.order + 1 === b.place.order;
+/** Stable: pieces at one place stay in the order of the text. */
+function comparePieces(a: RecoveredPiece, b: RecoveredPiece): number {
+  return compareText(a.blockId ?? '', b.blockId ?? '') || a.offset - b.offset || (a.place ? 0 : a.client - b.client);
 }
 
-function toPiece(units: readonly Unit[], authorNames: ReadonlyMap<number, string>): RecoveredPiece[] {
-  const [first] = units;
-  if (first === undefined) return [];
+function toPiece(first: Unit, units: readonly Unit[], place: Place | undefined) {
   const runs: PieceRun[] = [];
   for (const { client, clock, text, embed } of units) {
     const last = runs.at(-1);
@@ -129,18 +196,15 @@ function toPiece(units: readonly Unit[], authorNames: ReadonlyMap<number, string
       runs[runs.length - 1] = { ...last, length: last.length + 1, text: last.text + text };
     else runs.push({ client, clock, length: 1, text, embed });
   }
-  return [
-    {
-      key: `${first.client}:${first.clock}`,
-      text: units.map(({ text }) => text).join(''),
-      blockId: first.place?.blockId,
-      offset: first.place?.offset ?? 0,
-      client: first.client,
-      author: authorNames.get(first.client),
-      state: first.state,
-      isTried: first.isTried,
-      place: first.place,
-      runs,
-    },
-  ];
+  return {
+    key: first.name,
+    text: units.map(({ text }) => text).join(''),
+    blockId: place?.blockId,
+    offset: place?.offset ?? 0,
+    client: first.client,
+    state: first.state,
+    isTried: first.isTried,
+    place,
+    runs,
+  };
 }

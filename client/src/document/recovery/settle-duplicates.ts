@@ -39,7 +39,7 @@ function overlap(mark: RestoredMark, other: RestoredMark): Superfluous | undefin
 
 function deleteText(doc: Y.Doc, client: number, start: number, length: number): void {
   const end = start + length;
-  for (const struct of [...structsIn(doc, client, { start, end })]) {
+  for (const struct of [...structsIn(doc, { client, start, end })]) {
     if (!(struct instanceof Y.Item) || struct.deleted || !(struct.parent instanceof Y.XmlText)) continue;
     const from = Math.max(start, struct.id.clock);
     const to = Math.min(end, struct.id.clock + struct.length);

@@ -1,20 +1,33 @@
-import { Editor } from '@tiptap/core';
-import { Awareness } from 'y-protocols/awareness';
+import type { Editor } from '@tiptap/core';
 import * as Y from 'yjs';
-import { createEditorExtensions } from '../../editor/editor-extensions.ts';
-import { recordLoss } from './open-recovery.ts';
+import { mountEditor } from '../../editor/block-ids/test-editor.ts';
+import { recordLosses } from './open-recovery.ts';
 import { restoreOwnWords } from './restore-own-words.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
-import { watchLosses } from './watch-losses.ts';
+import type { LossWatch } from './watch-losses.ts';
 
 /** The relay of a test: keeps bytes as they come, and hands them on. */
 export class TestHub {
   #records: Uint8Array[] = [];
   readonly #online = new Set<TestPerson>();
+  /** What is on the way. A line keeps its order. */
+  readonly #underWay: (() => void)[] = [];
+  #isSlow = false;
+  #isDelivering = false;
 
   publish(update: Uint8Array, from: TestPerson): void {
     this.#records.push(update);
-    for (const person of this.#online) if (person !== from) person.receive(update);
+    for (const person of this.#online) {
+      if (person !== from) this.#underWay.push(() => person.receive(update));
+    }
+    if (!this.#isSlow) this.#deliver();
+  }
+
+  #deliver(): void {
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    for (let next = this.#underWay.shift(); next !== undefined; next = this.#underWay.shift()) next();
+    this.#isDelivering = false;
   }
 
   join(person: TestPerson): void {
@@ -30,8 +43,19 @@ export class TestHub {
     this.#online.delete(person);
   }
 
+  /** From now on everybody writes without seeing what the others write. */
+  slowDown(): void {
+    this.#isSlow = true;
+  }
+
+  /** Everything on the way arrives, and what is written in answer at once. */
+  catchUp(): void {
+    this.#isSlow = false;
+    this.#deliver();
+  }
+
   /** As our relay does: re-encoded only when that deletes nothing more than the records do, else merged. */
-  compact(): boolean {
+  compact(): void {
     const doc = new Y.Doc();
     doc.transact(() => {
       for (const record of this.#records) Y.applyUpdate(doc, record);
@@ -39,7 +63,6 @@ export class TestHub {
     const written = Y.mergeDeleteSets(this.#records.map((record) => Y.decodeUpdate(record).ds));
     const isSame = Y.equalDeleteSets(written, Y.createDeleteSetFromStructStore(doc.store));
     this.#records = [isSame ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates(this.#records)];
-    return isSame;
   }
 
   newcomer(): Y.Doc {
@@ -80,7 +103,7 @@ export class TestPerson {
   open(client?: number): this {
     const doc = new Y.Doc();
     if (client !== undefined) doc.clientID = client;
-    const watch = watchLosses(doc, (runs) => recordLoss(doc, runs));
+    const watch = recordLosses(doc);
     doc.on('update', (update, origin) => {
       if (origin === 'disk') return;
       this.#rows.push(update);
@@ -105,8 +128,8 @@ export class TestPerson {
   }
 
   goOnline(): this {
-    this.#hub.join(this);
     this.#isOnline = true;
+    this.#hub.join(this);
     return this;
   }
 
@@ -136,21 +159,6 @@ export class TestPerson {
 
 interface Tab {
   readonly doc: Y.Doc;
-  readonly watch: ReturnType<typeof watchLosses>;
+  readonly watch: LossWatch;
   readonly editor: Editor;
-}
-
-function mountEditor(doc: Y.Doc): Editor {
-  return new Editor({
-    injectCSS: false,
-    element: document.createElement('div'),
-    extensions: createEditorExtensions({
-      doc,
-      awareness: new Awareness(doc),
-      placeholder: () => '',
-      someone: '',
-      onToolbarKey: () => undefined,
-      onLinkKey: () => undefined,
-    }),
-  });
 }

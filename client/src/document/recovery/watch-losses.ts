@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 import { Graves } from './graves.ts';
-import { type DeleteSet, IdRanges, type Range } from './id-ranges.ts';
+import { type DeleteSet, IdRanges } from './id-ranges.ts';
 import { hadOnlyInlineContent, isInline } from './live-block.ts';
-import { ArrivedStructs, type LostContent, readLostContent, structsIn } from './lost-content.ts';
-import { type LostRun, readEntries } from './recovered-entries.ts';
+import { ArrivedStructs, cutRun, type LostRange, readLostItems, structsIn, toLostRuns } from './lost-content.ts';
+import { type LostRun, type Place, type RunOfUnits, readEntries, readRun, recoveredOf } from './recovered-entries.ts';
 
 export interface LossWatch {
   /** Must be told of every update, and of what it deletes, right before it is applied, from wherever it comes. */
@@ -11,16 +11,26 @@ export interface LossWatch {
   stop(): void;
 }
 
+export interface LossHandlers {
+  onLost(runs: readonly LostRun[]): void;
+  /** Somebody has recorded as lost what was deleted on purpose. */
+  onMistake(units: readonly RunOfUnits[]): void;
+}
+
 /**
  * Finds words that die although nobody deleted them. Deleting an element names, in the deleter's delete set, every item
  * that the deleter knew; what is dead and named by no delete set died only because of what was around it.
  *
- * `onLost` is called in `beforeObserverCalls` of the transaction that reveals the loss: what it writes there is part of
+ * Both handlers are called in `beforeObserverCalls` of the transaction that reveals the loss: what it writes there is part of
  * the very update that this transaction emits, so nothing that names these deletions leaves the device without it.
  */
-export function watchLosses(doc: Y.Doc, onLost: (runs: readonly LostRun[]) => void): LossWatch {
+export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): LossWatch {
   /** Every delete set ever applied, and what was deleted here. */
   const explicit = new IdRanges();
+  /** What `recovered` holds. */
+  const recorded = new IdRanges();
+  /** That, and what is just being found: what the deleter of the block around it did not know. */
+  const unnamed = new IdRanges();
   const graves = new Graves();
   let arrivals: Uint8Array[] = [];
   let deleteSets: DeleteSet[] = [];
@@ -28,50 +38,64 @@ export function watchLosses(doc: Y.Doc, onLost: (runs: readonly LostRun[]) => vo
 
   const inspect = (transaction: Y.Transaction) => {
     const arrived = new ArrivedStructs(arrivals, pending);
+    const mistaken = takeNewRecords(transaction);
     // It also sorts: a delete set that arrives may be in any order.
     if (deleteSets.length > 0) explicit.addSorted(Y.mergeDeleteSets(deleteSets));
     arrivals = [];
     deleteSets = [];
     pending = undefined;
     if (transaction.local) explicit.addSorted(deliberate(transaction));
+    if (mistaken.length > 0) onMistake(mistaken);
     if (transaction.local && transaction.deleteSet.clients.size === 0) return;
 
-    const lost = readLostContent(doc, findUnnamed(transaction, explicit), arrived);
-    const hasBuried = bury(transaction, lost);
-    if (lost.runs.length === 0 && !hasBuried) return;
-    graves.place(lost.latecomers.filter(({ client, clock }) => graves.find(client, clock) === undefined));
-    const news = [...unrecorded(lost.runs), ...(transaction.local ? [] : completed())];
+    const ranges = findUnnamed(transaction, explicit);
+    const items = ranges.length === 0 ? [] : readLostItems(doc, ranges, arrived);
+    const runs = toLostRuns(items, ranges);
+    const hasBuried = bury(transaction, runs);
+    if (runs.length === 0 && !hasBuried) return;
+    const news = [...unrecorded(runs, items), ...(transaction.local ? [] : completed())];
     if (news.length > 0) onLost(news);
   };
 
-  function bury(transaction: Y.Transaction, lost: LostContent): boolean {
-    const dying = dyingTextblocks(transaction);
-    if (dying.size === 0) return false;
-    const unknown = new IdRanges();
-    const recorded = transaction.local ? [] : readEntries(doc).runs;
-    for (const { client, clock, text } of [...lost.runs, ...recorded]) unknown.add(client, clock, clock + text.length);
-    for (const block of dying) graves.bury(block, transaction.deleteSet, unknown);
-    return true;
+  /**
+   * Notes what has been recorded, and returns what of it is not lost: units that this device knew to be deleted before
+   * it knew of any record. Their author took them back, or to another block, while somebody else saw them arrive too late.
+   */
+  function takeNewRecords({ changed }: Y.Transaction): RunOfUnits[] {
+    const mistaken: RunOfUnits[] = [];
+    for (const key of changedKeys(changed, recoveredOf(doc))) {
+      const run = key === null ? undefined : readRun(doc, key);
+      if (run === undefined) continue;
+      const { client, clock, text } = run;
+      for (const news of recorded.gaps(client, clock, clock + text.length))
+        for (const { start, end } of explicit.parts(client, news.start, news.end))
+          mistaken.push({ client, clock: start, length: end - start });
+      recorded.add(client, clock, clock + text.length);
+      unnamed.add(client, clock, clock + text.length);
+    }
+    return mistaken;
   }
 
-  function unrecorded(runs: readonly LostRun[]): LostRun[] {
-    if (runs.length === 0) return [];
-    const recorded = new IdRanges();
-    for (const { client, clock, text } of readEntries(doc).runs) recorded.add(client, clock, clock + text.length);
+  function bury(transaction: Y.Transaction, lost: readonly LostRun[]): boolean {
+    for (const { client, clock, text } of lost) unnamed.add(client, clock, clock + text.length);
+    const dying = dyingTextblocks(transaction);
+    for (const block of dying) graves.bury(block, transaction.deleteSet, unnamed);
+    return dying.size > 0;
+  }
+
+  function unrecorded(runs: readonly LostRun[], items: readonly Y.Item[]): LostRun[] {
+    const findPlace = createPlaceFinder(graves, items);
     return runs.flatMap((run) =>
-      recorded.gaps(run.client, run.clock, run.clock + run.text.length).map(({ start, end }) => ({
-        ...run,
-        clock: start,
-        text: run.text.slice(start - run.clock, end - run.clock),
-        place: graves.find(run.client, start),
-      })),
+      recorded
+        .gaps(run.client, run.clock, run.clock + run.text.length)
+        .map(({ start, end }) => cutRun({ ...run, place: findPlace(run.client, start) }, start, end)),
     );
   }
 
   /** Whoever recorded them had never seen the block; this device has. */
   function completed(): LostRun[] {
     return readEntries(doc).runs.flatMap((run) => {
-      const place = run.place === undefined ? graves.find(run.client, run.clock) : undefined;
+      const place = run.place === undefined ? graves.find(Y.createID(run.client, run.clock), 'before') : undefined;
       return place === undefined ? [] : [{ ...run, place }];
     });
   }
@@ -99,9 +123,37 @@ function deliberate({ deleteSet, origin, doc }: Y.Transaction): DeleteSet {
   return own;
 }
 
+function changedKeys(changed: Y.Transaction['changed'], map: Y.Map<unknown>): Iterable<string | null> {
+  // The types of Yjs do not let a map be one of the types that change.
+  for (const [type, keys] of changed) if (Object.is(type, map)) return keys;
+  return [];
+}
+
+/** Where lost items stood: where they died, or else next to what they say they were written next to. */
+function createPlaceFinder(graves: Graves, items: readonly Y.Item[]) {
+  const find = (client: number, clock: number): Place | undefined => {
+    const own = graves.find(Y.createID(client, clock), 'before');
+    if (own !== undefined) return own;
+    const item = items.find(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length);
+    if (item === undefined || item.id.clock < clock) return undefined;
+    const { origin, rightOrigin } = item;
+    if (origin !== null) return graves.find(origin, 'after');
+    if (rightOrigin !== null) return graves.find(rightOrigin, 'before');
+    const parent = parentIdOf(item);
+    if (parent === undefined || (parent.client === client && parent.clock >= clock)) return undefined;
+    return graves.find(parent, 'after') ?? find(parent.client, parent.clock);
+  };
+  return find;
+}
+
+function parentIdOf({ parent }: Y.Item): Y.ID | undefined {
+  if (parent instanceof Y.AbstractType) return parent._item?.id;
+  return parent instanceof Y.ID ? parent : undefined;
+}
+
 /** What dies in this transaction, or has come dead, without any delete set that names it. */
-function findUnnamed(transaction: Y.Transaction, explicit: IdRanges): (Range & { readonly client: number })[] {
-  const unnamed: (Range & { readonly client: number })[] = [];
+function findUnnamed(transaction: Y.Transaction, explicit: IdRanges): LostRange[] {
+  const unnamed: LostRange[] = [];
   const look = (client: number, start: number, end: number) => {
     for (const gap of explicit.gaps(client, start, end)) unnamed.push({ client, ...gap });
   };
@@ -112,7 +164,7 @@ function findUnnamed(transaction: Y.Transaction, explicit: IdRanges): (Range & {
   for (const [client, end] of transaction.afterState) {
     const start = transaction.beforeState.get(client) ?? 0;
     if (start === end) continue;
-    for (const struct of structsIn(transaction.doc, client, { start, end }))
+    for (const struct of structsIn(transaction.doc, { client, start, end }))
       if (struct instanceof Y.GC) look(client, struct.id.clock, struct.id.clock + struct.length);
   }
   return unnamed;
@@ -123,7 +175,7 @@ function dyingTextblocks({ doc, deleteSet }: Y.Transaction): Set<Y.XmlElement> {
   const blocks = new Set<Y.XmlElement>();
   for (const [client, deletes] of deleteSet.clients) {
     for (const { clock, len } of deletes) {
-      for (const struct of structsIn(doc, client, { start: clock, end: clock + len })) {
+      for (const struct of structsIn(doc, { client, start: clock, end: clock + len })) {
         if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) continue;
         const { type } = struct.content;
         const block = type instanceof Y.XmlText ? type.parent : type;
@@ -138,8 +190,11 @@ function dyingTextblocks({ doc, deleteSet }: Y.Transaction): Set<Y.XmlElement> {
 export function wouldForgetWords(updates: readonly Uint8Array[]): boolean {
   const doc = new Y.Doc();
   let isForgetful = false;
-  const watch = watchLosses(doc, () => {
-    isForgetful = true;
+  const watch = watchLosses(doc, {
+    onLost: () => {
+      isForgetful = true;
+    },
+    onMistake: () => undefined,
   });
   doc.transact(() => {
     for (const update of updates) {

@@ -1,0 +1,103 @@
+import type { Editor } from '@tiptap/core';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+
+/** What somebody does to the block that begins with a word. */
+export type TestCommand = (editor: Editor, word: string) => void;
+
+/** Where a word is: `from` before its first letter. */
+function find(editor: Editor, word: string): number {
+  let found = -1;
+  editor.state.doc.descendants((node, pos) => {
+    if (found < 0 && node.isText && node.text?.includes(word)) found = pos + node.text.indexOf(word);
+  });
+  return found;
+}
+
+/** Types in the middle of the block; nothing when the word is gone. */
+export function typeAfter(editor: Editor, word: string, text: string): void {
+  const at = find(editor, word);
+  if (at < 0) return;
+  for (const [index, letter] of [...text].entries())
+    editor.view.dispatch(editor.state.tr.insertText(letter, at + word.length + index));
+}
+
+const inBlock =
+  (run: (editor: Editor) => unknown): TestCommand =>
+  (editor, word) => {
+    const at = find(editor, word);
+    if (at < 0) return;
+    editor.commands.setTextSelection(at + word.length);
+    run(editor);
+  };
+
+/** Selects the whole block at the caret. */
+function selectBlock(editor: Editor): void {
+  const { $from } = editor.state.selection;
+  editor.commands.setNodeSelection($from.before($from.depth));
+}
+
+const copySelection = (editor: Editor): string =>
+  editor.view.serializeForClipboard(editor.state.selection.content()).dom.innerHTML;
+
+function split(editor: Editor): void {
+  if (editor.commands.splitListItem('listItem') || editor.commands.splitListItem('taskItem')) return;
+  editor.commands.splitBlock();
+}
+
+function join(editor: Editor): void {
+  editor.commands.setTextSelection(editor.state.selection.$from.start());
+  editor.commands.joinBackward();
+}
+
+function move(editor: Editor): void {
+  selectBlock(editor);
+  const { slice } = editor.view.serializeForClipboard(editor.state.selection.content());
+  const { tr } = editor.state;
+  tr.deleteSelection();
+  editor.view.dispatch(tr.replace(tr.doc.content.size, tr.doc.content.size, slice));
+}
+
+function cutAndPaste(editor: Editor): void {
+  selectBlock(editor);
+  const html = copySelection(editor);
+  editor.commands.deleteSelection();
+  editor.commands.setTextSelection(editor.state.doc.content.size);
+  editor.view.pasteHTML(html);
+}
+
+const structural = {
+  heading: inBlock((editor) => editor.commands.toggleHeading({ level: 2 })),
+  bullets: inBlock((editor) => editor.commands.toggleBulletList()),
+  numbers: inBlock((editor) => editor.commands.toggleOrderedList()),
+  tasks: inBlock((editor) => editor.commands.toggleTaskList()),
+  quote: inBlock((editor) => editor.commands.toggleBlockquote()),
+  code: inBlock((editor) => editor.commands.toggleCodeBlock()),
+  split: inBlock(split),
+  join: inBlock(join),
+  move: inBlock(move),
+  'cut and paste': inBlock(cutAndPaste),
+  'delete block': inBlock((editor) => {
+    selectBlock(editor);
+    editor.commands.deleteSelection();
+  }),
+} satisfies Record<string, TestCommand>;
+
+/** The next step is one to undo by itself, as after a pause. */
+export function pause(editor: Editor): void {
+  yUndoPluginKey.getState(editor.state).undoManager.stopCapturing();
+}
+
+const undone =
+  (command: TestCommand): TestCommand =>
+  (editor, word) => {
+    pause(editor);
+    const before = editor.state.doc;
+    command(editor, word);
+    if (!editor.state.doc.eq(before)) editor.commands.undo();
+  };
+
+export const testCommands: ReadonlyMap<string, TestCommand> = new Map<string, TestCommand>([
+  ['nothing', () => undefined],
+  ...Object.entries(structural),
+  ...Object.entries(structural).map(([name, command]) => [`${name}, undone`, undone(command)] as const),
+]);
