@@ -41,6 +41,13 @@ export class IdRanges {
     }
   }
 
+  /** How many runs there are. */
+  get size(): number {
+    let size = 0;
+    for (const runs of this.#runsByClient.values()) size += runs.length;
+    return size;
+  }
+
   has(client: number, clock: number): boolean {
     return this.gaps(client, clock, clock + 1).length === 0;
   }

@@ -87,6 +87,11 @@ export function pause(editor: Editor): void {
   yUndoPluginKey.getState(editor.state).undoManager.stopCapturing();
 }
 
+/** What was done so far cannot be undone. */
+export function forgetUndo(editor: Editor): void {
+  yUndoPluginKey.getState(editor.state).undoManager.clear();
+}
+
 const undone =
   (command: TestCommand): TestCommand =>
   (editor, word) => {

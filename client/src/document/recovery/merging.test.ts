@@ -1,0 +1,156 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Cell, pickCells, runCell, wordsOf } from './merging-grid.ts';
+import { readRecoveredWords } from './recovered-words.ts';
+import { pause, testCommands, typeAfter } from './test-commands.ts';
+import { TestHub, TestPerson } from './test-people.ts';
+
+/** `pnpm sim words` asks for more of them. */
+const cellCount = Number(import.meta.env['VITE_GRID_CELLS'] ?? 150);
+const seed = Number(import.meta.env['VITE_GRID_SEED'] ?? 1);
+const historyCount = Math.max(20, Math.round(cellCount / 6));
+
+/** Mulberry32. */
+function createRandom(from: number): () => number {
+  let state = from;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('merging', () => {
+  it('[W1] loses no typed word in any cell of the grid, shows none twice, and every replica is the same', () => {
+    const totals = { cells: 0, lost: 0, repeated: 0, offered: 0, differing: 0 };
+    const faults: string[] = [];
+    for (const cell of pickCells(createRandom(seed), cellCount)) {
+      const { lost, repeated, offered, isEqualEverywhere } = runCell(cell);
+      totals.cells += 1;
+      totals.lost += lost.length;
+      totals.repeated += repeated.length;
+      totals.offered += offered.length;
+      totals.differing += isEqualEverywhere ? 0 : 1;
+      if (lost.length + repeated.length > 0 || !isEqualEverywhere)
+        faults.push(JSON.stringify({ cell, lost, repeated, isEqualEverywhere }));
+    }
+    console.log(`Merging grid, seed ${seed}: ${JSON.stringify(totals)}`);
+    expect(faults).toEqual([]);
+    expect(totals.cells).toBe(cellCount);
+  }, 600_000);
+
+  const deliberate = [...testCommands.keys()].flatMap((command) =>
+    (['online', 'offline, Bob first', 'Ana reopens her tab', 'a third re-handshakes'] as const).map(
+      (meeting, index): Cell => ({
+        ana: index % 2 === 0 ? command : 'nothing',
+        bob: index % 2 === 0 ? 'nothing' : command,
+        hasCleo: false,
+        target: index < 2 ? 'gamma' : 'alpha',
+        meeting,
+        isTyping: false,
+        isUndoneAfterwards: false,
+      }),
+    ),
+  );
+
+  it('[W2] records nothing when one person alone does anything to a text', () => {
+    for (const cell of deliberate) expect({ cell, offered: runCell(cell).noise }).toEqual({ cell, offered: [] });
+  }, 60_000);
+
+  const steps = fc.array(
+    fc.record({
+      who: fc.nat(2),
+      what: fc.oneof(
+        { weight: 4, arbitrary: fc.constant('type') },
+        { weight: 4, arbitrary: fc.constantFrom(...testCommands.keys()) },
+        { weight: 3, arbitrary: fc.constantFrom('leave', 'return', 'reopen', 'turn', 'compact') },
+        { weight: 1, arbitrary: fc.constant('undo') },
+      ),
+      word: fc.constantFrom('alpha', 'gamma', 'delta', 'epsilon', 'zeta'),
+    }),
+    { minLength: 5, maxLength: 25 },
+  );
+
+  it('[W1] loses no word that nobody deleted, whoever does what in which order, on the line or off it', () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const { missing, isSame } = live(list);
+        expect(missing).toEqual([]);
+        expect(isSame).toBe(true);
+      }),
+      { seed, numRuns: historyCount },
+    );
+  }, 600_000);
+});
+
+interface Step {
+  readonly who: number;
+  readonly what: string;
+  readonly word: string;
+}
+
+/** Plays a history, lets everybody meet at its end, and says which words are nowhere although nobody took them away. */
+function live(list: readonly Step[]): { missing: readonly string[]; isSame: boolean } {
+  const hub = new TestHub();
+  const people = ['Ana', 'Bob', 'Cleo'].map((name, index) => new TestPerson(name, hub).open(10 + index).goOnline());
+  const [ana] = people;
+  ana?.editor.commands.setContent(
+    '<p>omega</p><p>alpha one</p><ul><li>gamma two</li><li>delta three</li></ul><blockquote><p>epsilon four</p></blockquote><pre><code>zeta six</code></pre>',
+  );
+  const tokens = new Set<string>();
+  for (const [index, step] of list.entries()) {
+    const person = people[step.who];
+    if (person === undefined) continue;
+    const before = wordsOf(person.doc);
+    play(person, hub, step, tokenOf(index));
+    const isTheirs = step.what === 'type' || step.what === 'undo' || testCommands.has(step.what);
+    const after = wordsOf(person.doc);
+    if (step.what === 'type' && after.includes(tokenOf(index))) tokens.add(tokenOf(index));
+    // What somebody who sees it takes away, or takes back, is no loss.
+    for (const token of tokens) if (isTheirs && before.includes(token) && !after.includes(token)) tokens.delete(token);
+  }
+  for (const person of people) person.goOffline().goOnline();
+  for (let round = 0; round < 3; round += 1) for (const person of people) person.takeTurn();
+  const texts = people.map(({ doc }) => JSON.stringify([doc.getXmlFragment('content'), readRecoveredWords(doc)]));
+  const [found = ''] = people.map(({ doc }) => wordsOf(doc) + readRecoveredWords(doc).map(shown).join('|'));
+  for (const person of people) person.closeTab();
+  return { missing: [...tokens].filter((token) => !found.includes(token)), isSame: new Set(texts).size === 1 };
+}
+
+/** Three letters that no other token has: the binding would take a letter of one for that of another. */
+const tokenOf = (index: number): string => String.fromCodePoint(...[0, 1, 2].map((part) => 0x4e00 + index * 3 + part));
+
+const shown = ({ state, text }: ReturnType<typeof readRecoveredWords>[number]): string =>
+  state === 'open' ? text : '';
+
+function play(person: TestPerson, hub: TestHub, { what, word }: Step, token: string): void {
+  switch (what) {
+    case 'type':
+      typeAfter(person.editor, word, token);
+      break;
+    case 'leave':
+      person.goOffline();
+      break;
+    case 'return':
+      person.goOffline().goOnline();
+      break;
+    case 'reopen':
+      person.closeTab().open();
+      break;
+    case 'turn':
+      person.takeTurn();
+      break;
+    case 'compact':
+      hub.compact();
+      break;
+    case 'undo':
+      person.editor.commands.undo();
+      break;
+    default:
+      pause(person.editor);
+      testCommands.get(what)?.(person.editor, word);
+      pause(person.editor);
+  }
+}
