@@ -1,13 +1,6 @@
 import * as Y from 'yjs';
 import { IdRanges } from './id-ranges.ts';
-import {
-  type Place,
-  type RecoveredEntries,
-  type RestoredMark,
-  type RunOfUnits,
-  readEntries,
-  recoveredOf,
-} from './recovered-entries.ts';
+import { type Place, type RecoveredEntries, type RunOfUnits, readEntries, recoveredOf } from './recovered-entries.ts';
 import { type OrderedUnit, orderUnits } from './unit-order.ts';
 
 /** Words that died because somebody deleted or replaced the block around them without having seen them. */
@@ -58,9 +51,6 @@ export function watchRecoveredWords(doc: Y.Doc, listener: () => void): () => voi
   return () => recovered.unobserve(listener);
 }
 
-/** No mark is for more than this; a longer one was not written by this program. */
-const longestRun = 10_000_000;
-
 interface Unit extends OrderedUnit {
   readonly text: string;
   readonly embed: object | undefined;
@@ -87,9 +77,10 @@ export function readPieces(doc: Y.Doc): readonly RecoveredPiece[] {
 }
 
 /** One per lost unit. Of several records of a unit the one that knows its place is taken. */
-function readUnits({ runs, restored, discarded, tried }: RecoveredEntries): Map<string, Unit> {
+function readUnits(entries: RecoveredEntries): Map<string, Unit> {
+  const { runs, discarded, tried } = entries;
   const marks = { discarded: toRanges(discarded), tried: toRanges(tried) };
-  const standIns = readStandIns(restored);
+  const standIns = readStandIns(entries);
   const unitsByName = new Map<string, Unit>();
   for (const { client, clock: first, text, embed, origin, rightOrigin, place } of runs) {
     for (let index = 0; index < text.length; index += 1) {
@@ -115,10 +106,12 @@ function readUnits({ runs, restored, discarded, tried }: RecoveredEntries): Map<
 }
 
 /** The units that stand for restored ones. */
-function readStandIns(restored: readonly RestoredMark[]): Map<string, Y.ID> {
+function readStandIns({ restored, runs }: RecoveredEntries): Map<string, Y.ID> {
   const standIns = new Map<string, Y.ID>();
+  // However long somebody says that a mark is.
+  const longest = runs.reduce((sum, { text }) => sum + text.length, 0);
   for (const { client, clock, length, by, at } of restored) {
-    for (let index = 0; index < Math.min(length, longestRun); index += 1) {
+    for (let index = 0; index < Math.min(length, longest); index += 1) {
       const name = `${client}:${clock + index}`;
       if ((standIns.get(name)?.client ?? Number.POSITIVE_INFINITY) > by) standIns.set(name, Y.createID(by, at + index));
     }

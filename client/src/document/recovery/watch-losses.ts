@@ -21,12 +21,14 @@ export interface LossHandlers {
  * Finds words that die although nobody deleted them. Deleting an element names, in the deleter's delete set, every item
  * that the deleter knew; what is dead and named by no delete set died only because of what was around it.
  *
- * Both handlers are called in `beforeObserverCalls` of the transaction that reveals the loss: what it writes there is part of
- * the very update that this transaction emits, so nothing that names these deletions leaves the device without it.
+ * Both handlers are called in `beforeObserverCalls` of the transaction that reveals the loss: what they write there is
+ * part of the very update that this transaction emits, so nothing that names these deletions leaves without it.
  */
 export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): LossWatch {
   /** Every delete set ever applied, and what was deleted here. */
   const explicit = new IdRanges();
+  /** What was deleted on purpose here, since the document was opened. */
+  const deletedHere = new IdRanges();
   /** What `recovered` holds. */
   const recorded = new IdRanges();
   /** That, and what is just being found: what the deleter of the block around it did not know. */
@@ -38,13 +40,16 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
 
   const inspect = (transaction: Y.Transaction) => {
     const arrived = new ArrivedStructs(arrivals, pending);
-    const mistaken = takeNewRecords(transaction);
+    const { mistaken, isPlaceMissing } = takeNewRecords(transaction);
     // It also sorts: a delete set that arrives may be in any order.
     if (deleteSets.length > 0) explicit.addSorted(Y.mergeDeleteSets(deleteSets));
     arrivals = [];
     deleteSets = [];
     pending = undefined;
-    if (transaction.local) explicit.addSorted(deliberate(transaction));
+    if (transaction.local) {
+      explicit.addSorted(deliberate(transaction));
+      deletedHere.addSorted(deliberate(transaction));
+    }
     if (mistaken.length > 0) onMistake(mistaken);
     if (transaction.local && transaction.deleteSet.clients.size === 0) return;
 
@@ -52,28 +57,30 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
     const items = ranges.length === 0 ? [] : readLostItems(doc, ranges, arrived);
     const runs = toLostRuns(items, ranges);
     const hasBuried = bury(transaction, runs);
-    if (runs.length === 0 && !hasBuried) return;
-    const news = [...unrecorded(runs, items), ...(transaction.local ? [] : completed())];
+    const mayComplete = !transaction.local && (hasBuried || isPlaceMissing);
+    const news = [...unrecorded(runs, items), ...(mayComplete ? completed() : [])];
     if (news.length > 0) onLost(news);
   };
 
   /**
-   * Notes what has been recorded, and returns what of it is not lost: units that this device knew to be deleted before
-   * it knew of any record. Their author took them back, or to another block, while somebody else saw them arrive too late.
+   * Notes what has been recorded, and returns what of it is not lost: words that were deleted here before, or taken to
+   * another block, while somebody else saw them arrive too late.
    */
-  function takeNewRecords({ changed }: Y.Transaction): RunOfUnits[] {
+  function takeNewRecords({ changed }: Y.Transaction) {
     const mistaken: RunOfUnits[] = [];
+    let isPlaceMissing = false;
     for (const key of changedKeys(changed, recoveredOf(doc))) {
       const run = key === null ? undefined : readRun(doc, key);
       if (run === undefined) continue;
       const { client, clock, text } = run;
+      isPlaceMissing ||= run.place === undefined;
       for (const news of recorded.gaps(client, clock, clock + text.length))
-        for (const { start, end } of explicit.parts(client, news.start, news.end))
+        for (const { start, end } of deletedHere.parts(client, news.start, news.end))
           mistaken.push({ client, clock: start, length: end - start });
       recorded.add(client, clock, clock + text.length);
       unnamed.add(client, clock, clock + text.length);
     }
-    return mistaken;
+    return { mistaken, isPlaceMissing };
   }
 
   function bury(transaction: Y.Transaction, lost: readonly LostRun[]): boolean {
