@@ -54,7 +54,8 @@ export function isInsideOneBlock(change: LocalChange): boolean {
   return textblockAround(change.before, rangeBefore(change, change.range))?.hasMarkup(now.type, now.attrs) === true;
 }
 
+/** One look up in either text: in a long document it is what costs. */
 function textblockAround(doc: Node, { from, to }: Range): Node | undefined {
   const $from = doc.resolve(from);
-  return $from.parent.isTextblock && $from.sameParent(doc.resolve(to)) ? $from.parent : undefined;
+  return $from.parent.isTextblock && to <= $from.end() ? $from.parent : undefined;
 }
