@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-const regions = 'nav, header, [role=toolbar], main';
+const regions = 'nav, header, [role=toolbar], main, main section[aria-labelledby]';
 const focusable = 'a[href], button:enabled, input, textarea, [contenteditable=true], [tabindex="0"]';
 
 /** F6 goes to the next part of the page, Shift+F6 to the one before, as in a browser's own window. */

@@ -8,12 +8,18 @@ import { Desk } from '../ui/Desk.tsx';
 import { LinkPanel } from './blocks/link/LinkPanel.tsx';
 import { createEditorExtensions } from './editor-extensions.ts';
 import { Outline } from './Outline.tsx';
+import { type Passage, revealBlock } from './reveal-block.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
+import type { UndoableChanges } from './undo/undoable-changes.ts';
 import './editor.css';
 
 export interface EditorHandle {
   /** Puts the caret at the beginning of the text. */
   focusText(): void;
+  /** Puts the caret back where it was. */
+  focus(): void;
+  /** Goes to a part of the text, shows where it is, and puts the caret there. */
+  reveal(passage: Passage): void;
   /** Lets go of the document in this very turn. For content that the binding would delete (tiptap#6927). */
   destroy(): void;
 }
@@ -29,6 +35,8 @@ export interface EditorProps {
   readonly language: string;
   /** What stands above the text on the paper: messages, the title. */
   readonly heading: ReactNode;
+  /** What the page changes on the person's behalf and they can take back. Read once for each document. */
+  readonly undoableChanges?: UndoableChanges;
   readonly ref?: Ref<EditorHandle>;
 }
 
@@ -36,7 +44,7 @@ export interface EditorProps {
 const barsMargin = { top: 130, right: 0, bottom: 90, left: 0 };
 
 /** The text of one document, with its tools. A change of `doc` makes a new editor; everything else is taken over live. */
-export function Editor({ doc, awareness, isEditable, label, language, heading, ref }: EditorProps) {
+export function Editor({ doc, awareness, isEditable, label, language, heading, undoableChanges, ref }: EditorProps) {
   const { t } = useTranslation();
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -57,6 +65,7 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, r
         someone: t('people.someone'),
         onToolbarKey: focusTools,
         onLinkKey: () => setIsLinkOpen(true),
+        undoableChanges,
       }),
     } satisfies UseEditorOptions,
     [doc],
@@ -69,7 +78,16 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, r
   useEffect(() => {
     if (!editor.isDestroyed) editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
-  useImperativeHandle(ref, () => ({ focusText: () => focusStart(editor), destroy: () => editor.destroy() }), [editor]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      focusText: () => focusStart(editor),
+      focus: () => editor.view.focus(),
+      reveal: (passage) => revealBlock(editor, doc.getXmlFragment('content'), passage),
+      destroy: () => editor.destroy(),
+    }),
+    [editor, doc],
+  );
 
   return (
     <div className="editor" ref={frame}>

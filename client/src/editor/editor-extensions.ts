@@ -7,7 +7,8 @@ import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { createCarets } from './carets/carets.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
-import { UndoCaret } from './undo-caret.ts';
+import { UndoCaret } from './undo/undo-caret.ts';
+import { createUndoableChanges, type UndoableChanges } from './undo/undoable-changes.ts';
 
 export interface EditorParts {
   readonly doc: Y.Doc;
@@ -16,6 +17,7 @@ export interface EditorParts {
   readonly someone: string;
   readonly onToolbarKey: () => void;
   readonly onLinkKey: () => void;
+  readonly undoableChanges?: UndoableChanges | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createEditorExtensions(parts: EditorParts) {
     ...contentExtensions,
     Collaboration.configure({ document: parts.doc, field: 'content' }),
     UndoCaret,
+    ...(parts.undoableChanges === undefined ? [] : [createUndoableChanges(parts.undoableChanges)]),
     createBlockIdKeeper(parts.doc.getXmlFragment('content')),
     createCarets({ doc: parts.doc, awareness: parts.awareness, someone: parts.someone }),
     Placeholder.configure({ placeholder: parts.placeholder }),

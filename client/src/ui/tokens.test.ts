@@ -49,6 +49,7 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['ok', 'ok-soft'],
   ['warn', 'warn-soft'],
   ['ink', 'warn-soft'],
+  ['ink-2', 'warn-soft'],
   ['danger', 'danger-soft'],
   ['ink', 'danger-soft'],
   ['danger', 'paper'],

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { DocumentPhase } from '../../document/document-status.ts';
 import type { OpenDocument } from '../../document/open-document.ts';
+import { recoveryOrigin } from '../../document/recovery/put-back.ts';
+import { recoveredOf } from '../../document/recovery/recovered-entries.ts';
 import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
 import { useLibraryEntry } from '../library-context.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
@@ -12,6 +14,8 @@ import { FrozenDocument } from './FrozenDocument.tsx';
 import { PaperMessages } from './PaperMessages.tsx';
 import { PaperSkeleton } from './PaperSkeleton.tsx';
 import { PhaseMessage } from './PhaseMessage.tsx';
+import type { TextAccess } from './recovery-tray/decisions.ts';
+import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
 import { Title, useTitle } from './Title.tsx';
 import { useEditorGuard, useStatus } from './use-document.ts';
 
@@ -51,6 +55,13 @@ function Text({ document, language, peopleCount }: PaperProps) {
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
   useEditorGuard(document, editor);
+  const text = useMemo<TextAccess>(
+    () => ({
+      reveal: (passage) => editor.current?.reveal(passage),
+      focus: () => editor.current?.focus(),
+    }),
+    [],
+  );
   return (
     <Editor
       ref={editor}
@@ -59,9 +70,12 @@ function Text({ document, language, peopleCount }: PaperProps) {
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
+      undoableChanges={{ origin: recoveryOrigin, root: recoveredOf(document.doc) }}
       heading={
         <>
-          <PaperMessages document={document} />
+          <PaperMessages document={document}>
+            <RecoveryTray doc={document.doc} language={language} {...(isEditable && { text })} />
+          </PaperMessages>
           <Title
             doc={document.doc}
             language={language}

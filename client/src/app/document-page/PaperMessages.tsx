@@ -1,4 +1,5 @@
 import { Ban, CircleAlert, Scaling } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStatus } from '../../document/document-status.ts';
 import type { OpenDocument } from '../../document/open-document.ts';
@@ -10,7 +11,12 @@ import { saveCopy } from './save-copy.ts';
 import { useStatus } from './use-document.ts';
 
 /** What the person must know about their text, above it: it stays until it is no longer true. */
-export function PaperMessages({ document }: { readonly document: OpenDocument }) {
+export function PaperMessages(props: {
+  readonly document: OpenDocument;
+  /** What is said besides about the words themselves. */
+  readonly children: ReactNode;
+}) {
+  const { document } = props;
   const { t } = useTranslation();
   const failure = useStatus(document, (status) => status.failure);
   const isRefused = useStatus(document, ({ connection }) => connection === 'refused');
@@ -31,6 +37,7 @@ export function PaperMessages({ document }: { readonly document: OpenDocument })
           <p>{t('phase.nearLimitText')}</p>
         </Banner>
       )}
+      {props.children}
       <InsecureNotice />
       <NameCard />
     </div>

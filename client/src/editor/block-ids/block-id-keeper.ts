@@ -1,9 +1,10 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { blockIdOf, isBlockId, listBlockIds } from './block-id.ts';
 import { blockKinds } from './block-id-attribute.ts';
+import { elementAt } from './block-positions.ts';
 import { inheritBlockIds } from './inherit-block-ids.ts';
 import { isInsideOneBlock, type LocalChange, toLocalChange } from './local-change.ts';
 
@@ -50,18 +51,6 @@ function idOf(node: Node, pos: number, doc: Node, content: Y.XmlFragment): strin
   if (isBlockId(written)) return written;
   const element = elementAt(content, doc, pos);
   return element?.nodeName === node.type.name ? blockIdOf(element) : undefined;
-}
-
-/** Blocks are nested alike in both, so the way down to a block is the same. */
-function elementAt(content: Y.XmlFragment, doc: Node, pos: number): Y.XmlElement | undefined {
-  const $pos = doc.resolve(pos);
-  let parent = content;
-  for (let depth = 0; depth <= $pos.depth; depth++) {
-    const child: unknown = parent.get($pos.index(depth));
-    if (!(child instanceof Y.XmlElement)) return undefined;
-    parent = child;
-  }
-  return parent instanceof Y.XmlElement ? parent : undefined;
 }
 
 function writeIds(

@@ -4,8 +4,6 @@ import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { contentSchema } from '../schema.ts';
-import { findUnknownContent } from '../unknown-content.ts';
-import { blockIdOf, findBlock, isBlockId } from './block-id.ts';
 import {
   bullets,
   code,
@@ -18,7 +16,9 @@ import {
   paragraph,
   quote,
   tasks,
-} from './test-editor.ts';
+} from '../test-editor.ts';
+import { findUnknownContent } from '../unknown-content.ts';
+import { blockIdOf, findBlock, isBlockId } from './block-id.ts';
 
 afterEach(destroyEditors);
 
@@ -477,23 +477,5 @@ describe('two people', () => {
     bob.editor.commands.splitBlock();
     meet();
     expect(textsById(bob.content).map(([words]) => words)).toEqual(['', 'words of Ana']);
-  });
-});
-
-describe('undo', () => {
-  it('[EDIT-UNDO] a letter from somebody else after an undo reaches the text, whatever its length is now', () => {
-    const { doc, content, editor } = write(paragraph('one'), paragraph('two'));
-    editor.destroy();
-    const mine = mountEditor(doc);
-    selectFrom(mine, 'one', 'two');
-    mine.commands.toggleBulletList();
-    mine.commands.undo();
-    mine.commands.redo();
-    mine.commands.undo();
-    const other = copyOf(doc);
-    mountEditor(other).commands.insertContentAt(1, 'Hello ');
-    exchange(doc, other);
-    expect(mine.getText()).toContain('Hello one');
-    expect(textsById(content).map(([words]) => words)).toEqual(['Hello one', 'two']);
   });
 });

@@ -1,12 +1,13 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { createEditorExtensions } from '../editor-extensions.ts';
+import { createEditorExtensions } from './editor-extensions.ts';
+import type { UndoableChanges } from './undo/undoable-changes.ts';
 
 const editors: Editor[] = [];
 
 /** The editor as the page has it, on a document. For tests in a DOM. */
-export function mountEditor(doc: Y.Doc): Editor {
+export function mountEditor(doc: Y.Doc, undoableChanges?: UndoableChanges): Editor {
   const editor = new Editor({
     injectCSS: false,
     element: document.createElement('div'),
@@ -17,6 +18,7 @@ export function mountEditor(doc: Y.Doc): Editor {
       someone: 'Someone',
       onToolbarKey: () => undefined,
       onLinkKey: () => undefined,
+      undoableChanges,
     }),
   });
   editors.push(editor);

@@ -1,21 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
-
-interface RememberedSelection {
-  readonly absAnchor?: number | null;
-  readonly absHead?: number | null;
-}
-
-/** The part of y-tiptap's binding and undo manager that is used here; neither has types of its own. */
-interface UndoParts {
-  readonly binding: { beforeTransactionSelection: RememberedSelection | null };
-  readonly undoManager: {
-    on(name: 'stack-item-popped', listener: () => void): void;
-    off(name: 'stack-item-popped', listener: () => void): void;
-  };
-}
+import { type RememberedSelection, undoPartsOf } from './undo-parts.ts';
 
 /**
  * Keeps the editor and the document together after an undo. y-tiptap 3.0.9 keeps the caret of the step that was undone
@@ -28,7 +14,7 @@ export const UndoCaret = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       view: (view) => {
-        const { binding, undoManager } = undoPartsOf(view);
+        const { binding, undoManager } = undoPartsOf(view.state);
         // y-tiptap's own listener was there first, and has just set it.
         const forget = () => {
           binding.beforeTransactionSelection = withinText(binding.beforeTransactionSelection, view);
@@ -39,13 +25,6 @@ export const UndoCaret = Extension.create({
     }),
   ],
 });
-
-function undoPartsOf({ state }: EditorView): UndoParts {
-  return {
-    binding: ySyncPluginKey.getState(state).binding,
-    undoManager: yUndoPluginKey.getState(state).undoManager,
-  };
-}
 
 function withinText(selection: RememberedSelection | null, { state }: EditorView): RememberedSelection | null {
   if (selection === null) return null;
