@@ -3,8 +3,17 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { blockIdOf } from './block-ids/block-id.ts';
 import { elementAt, positionOf } from './block-ids/block-positions.ts';
+import {
+  bullets,
+  code,
+  destroyEditors,
+  heading,
+  mountEditor,
+  page,
+  paragraph,
+  quote,
+} from './block-ids/test-editor.ts';
 import { revealBlock } from './reveal-block.ts';
-import { bullets, code, destroyEditors, heading, mountEditor, page, paragraph, quote } from './test-editor.ts';
 
 function open() {
   const doc = new Y.Doc();

@@ -215,6 +215,8 @@ export const en = {
     sentences_other: '{{count}} sentences by {{names}}',
     words_one: '{{count}} word by {{names}}',
     words_other: '{{count}} words by {{names}}',
+    passages_one: '{{count}} passage by {{names}}',
+    passages_other: '{{count}} passages by {{names}}',
     somebody: 'somebody',
     oneDeleted: '{{amount}} was in a paragraph that was deleted meanwhile.',
     someDeleted: '{{amount}} were in a paragraph that was deleted meanwhile.',

@@ -219,6 +219,8 @@ export const fr: Messages = {
     sentences_other: '{{count}} phrases écrites par {{names}}',
     words_one: '{{count}} mot écrit par {{names}}',
     words_other: '{{count}} mots écrits par {{names}}',
+    passages_one: '{{count}} passage écrit par {{names}}',
+    passages_other: '{{count}} passages écrits par {{names}}',
     somebody: 'quelqu’un',
     oneDeleted: '{{amount}} se trouvait dans un paragraphe supprimé entre-temps.',
     someDeleted: '{{amount}} se trouvaient dans un paragraphe supprimé entre-temps.',

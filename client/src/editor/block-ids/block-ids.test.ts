@@ -4,6 +4,8 @@ import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { contentSchema } from '../schema.ts';
+import { findUnknownContent } from '../unknown-content.ts';
+import { blockIdOf, findBlock, isBlockId } from './block-id.ts';
 import {
   bullets,
   code,
@@ -16,9 +18,7 @@ import {
   paragraph,
   quote,
   tasks,
-} from '../test-editor.ts';
-import { findUnknownContent } from '../unknown-content.ts';
-import { blockIdOf, findBlock, isBlockId } from './block-id.ts';
+} from './test-editor.ts';
 
 afterEach(destroyEditors);
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { copyOf, destroyEditors, exchange, mountEditor, page, paragraph } from '../test-editor.ts';
+import { copyOf, destroyEditors, exchange, mountEditor, page, paragraph } from '../block-ids/test-editor.ts';
 
 afterEach(destroyEditors);
 

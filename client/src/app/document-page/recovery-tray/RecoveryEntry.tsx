@@ -20,6 +20,11 @@ interface RecoveryEntryProps {
 const longestShown = 420;
 const shortenedTo = 340;
 
+function beginningOf(text: string): string {
+  const end = text.lastIndexOf(' ', shortenedTo);
+  return text.slice(0, end > shortenedTo / 2 ? end : shortenedTo).trimEnd();
+}
+
 /** The words themselves, where they would go, and what can be done with them. */
 export function RecoveryEntry(props: RecoveryEntryProps) {
   const { entry, language, isOnly } = props;
@@ -31,7 +36,7 @@ export function RecoveryEntry(props: RecoveryEntryProps) {
   return (
     <li className="recovery-entry">
       <blockquote className="recovery-entry__text" id={id} lang={language} dir="auto">
-        {isLong && !isWhole ? `${text.slice(0, shortenedTo).trimEnd()}…` : text}
+        {isLong && !isWhole ? `${beginningOf(text)}…` : text}
       </blockquote>
       <p className="recovery-entry__facts">
         {!isOnly && <Source entry={entry} language={language} />}

@@ -9,8 +9,8 @@ import { startI18n } from '../../../i18n/i18n.ts';
 import { RecoveryTray } from './RecoveryTray.tsx';
 
 function lose(doc: Y.Doc, index: number, text: string): void {
-  const place = { blockId: `BLOCK${index}`.padEnd(10, 'x'), offset: 0, order: 0, before: '', after: '' };
-  writeRun(doc, { client: 7, clock: index * 1000, text, place });
+  const place = { blockId: `BLOCK${index}`.padEnd(10, 'x'), offset: 0, before: '', after: '' };
+  writeRun(doc, { client: 7, clock: index * 1000, text, origin: undefined, rightOrigin: undefined, place });
 }
 
 function documentThatLost(...texts: string[]): Y.Doc {

@@ -41,11 +41,11 @@ describe('what the tray says', () => {
       '1 word by somebody was in a paragraph that was changed meanwhile.',
     );
     expect(say('en', entry(['a b'], 'Eva'), entry(['c'], 'Ana'), entry(['d'], undefined))).toBe(
-      '4 words by Ana, Eva, and somebody were in paragraphs that were deleted meanwhile.',
+      '3 passages by Ana, Eva, and somebody were in paragraphs that were deleted meanwhile.',
     );
     await changeLanguage('fr');
     expect(say('fr', entry(['Un. Deux.'], 'Ana'), entry(['Trois.'], 'Bob', 'Texte'))).toBe(
-      '3 phrases écrites par Ana et Bob se trouvaient dans des paragraphes supprimés ou modifiés entre-temps.',
+      '2 passages écrits par Ana et Bob se trouvaient dans des paragraphes supprimés ou modifiés entre-temps.',
     );
   });
 });

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { OpenEntry } from './open-entries.ts';
 
 export interface Amount {
-  readonly unit: 'sentences' | 'words';
+  readonly unit: 'sentences' | 'words' | 'passages';
   readonly count: number;
 }
 
@@ -11,7 +11,7 @@ export function measureText(text: string, language: string): Amount {
   const sentences = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)].filter(({ segment }) =>
     /[\p{L}\p{N}]/u.test(segment),
   ).length;
-  if (sentences > 1 || /[.!?…。！？]["'»”)\]]*\s*$/u.test(text))
+  if (sentences > 1 || /[.!?…。！？]["'»”’)\]\s]*$/u.test(text))
     return { unit: 'sentences', count: Math.max(1, sentences) };
   let words = 0;
   for (const { isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text))
@@ -32,7 +32,11 @@ export function summarize(
   entries: readonly OpenEntry[],
   { t, language, textLanguage }: { t: TFunction; language: string; textLanguage: string },
 ): Summary {
-  const { unit, count } = measureText(entries.flatMap(({ passages }) => passages).join(' '), textLanguage);
+  const [first] = entries;
+  const { unit, count }: Amount =
+    first === undefined || entries.length > 1
+      ? { unit: 'passages', count: entries.length }
+      : measureText(first.passages.join(' '), textLanguage);
   const names = [...new Set(entries.flatMap(({ author }) => author ?? []))].sort(new Intl.Collator(language).compare);
   if (entries.some(({ author }) => author === undefined)) names.push(t('recovery.somebody'));
   const amount = t(`recovery.${unit}`, { count, names: new Intl.ListFormat(language).format(names) });

@@ -16,7 +16,8 @@ function documentWith(text: string): Y.Doc {
 }
 
 function lose(doc: Y.Doc, clock: number, text: string, blockId: string, offset = 0): void {
-  writeRun(doc, { client: 7, clock, text, place: { blockId, offset, order: offset, before: '', after: '' } });
+  const place = { blockId, offset, before: '', after: '' };
+  writeRun(doc, { client: 7, clock, text, origin: undefined, rightOrigin: undefined, place });
 }
 
 function follow(doc: Y.Doc) {

@@ -32,7 +32,7 @@ const longestName = 40;
 const longestPlace = 48;
 
 /** Everything that waits for somebody's decision now, in the order of `readRecoveredWords`. */
-export function readOpenEntries(doc: Y.Doc): OpenEntry[] {
+function readOpenEntries(doc: Y.Doc): OpenEntry[] {
   const open = readRecoveredWords(doc).filter(({ state }) => state === 'open');
   const groups = Map.groupBy(open, ({ blockId, client }) => `${blockId ?? ''}/${client}`);
   return [...groups].map(([id, words]) => toEntry(id, words, doc));

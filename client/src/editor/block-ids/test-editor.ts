@@ -1,8 +1,8 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { createEditorExtensions } from './editor-extensions.ts';
-import type { UndoableChanges } from './undo/undoable-changes.ts';
+import { createEditorExtensions } from '../editor-extensions.ts';
+import type { UndoableChanges } from '../undo/undoable-changes.ts';
 
 const editors: Editor[] = [];
 
