@@ -404,8 +404,11 @@ describe('cutting, copying and pasting', () => {
   it('[EDIT-ID] pasted HTML cannot bring anything but an id', () => {
     const { content, editor } = write(paragraph('x'));
     goTo(editor, 'x', 1);
-    editor.view.pasteHTML('<p data-id="&lt;b&gt;">one</p><h2 data-id="">two</h2><p data-id="AAAAbbbb11">three</p>');
+    editor.view.pasteHTML(
+      '<p data-id="&lt;b&gt;">one</p><h2 data-id="">two</h2><hr data-id="&lt;b&gt;"><p data-id="AAAAbbbb11">three</p>',
+    );
     expect(idOf(content, 'three')).toBe('AAAAbbbb11');
+    expect(content.toString()).toContain('<horizontalrule></horizontalrule>');
     expect(allIds(content).every(isBlockId)).toBe(true);
   });
 });
