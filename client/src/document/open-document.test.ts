@@ -284,7 +284,7 @@ describe('merging loses no words', () => {
   const contentOf = (doc: Y.Doc) => doc.getXmlFragment('content').toString();
   const lostIn = (doc: Y.Doc) => readRecoveredWords(doc).map(({ text, state }) => [text, state]);
 
-  it('[W3] the answer to the relay that names the deletions holds the record, and so does what is stored', async () => {
+  it('[M3] the answer to the relay that names the deletions holds the record, and so does what is stored', async () => {
     const { id, theirs } = await shared('start');
     const document = open(id);
     await phaseIs(document, 'ready');
@@ -311,7 +311,7 @@ describe('merging loses no words', () => {
     for (const row of revealing) expect(new TextDecoder().decode(row)).toContain('PRECIOUS');
   });
 
-  it('[W8] the author’s device puts them back, although its tab was closed and opened in between', async () => {
+  it('[M8] the author’s device puts them back, although its tab was closed and opened in between', async () => {
     const { id, theirs } = await shared('start');
     const first = open(id);
     await phaseIs(first, 'ready');
@@ -326,7 +326,7 @@ describe('merging loses no words', () => {
     expect(readRecoveredWords(again.doc)).toMatchObject([{ state: 'restored', author: 'Ana' }]);
   });
 
-  it('[W8] with two tabs open they are put back once', async () => {
+  it('[M8] with two tabs open they are put back once', async () => {
     const { id, theirs } = await shared('start');
     const first = open(id);
     const second = open(id);
@@ -343,7 +343,7 @@ describe('merging loses no words', () => {
     expect(contentOf(first.doc).match(/PRECIOUS/g)).toHaveLength(1);
   });
 
-  it('[W1] rows that another program stored are looked at too', async () => {
+  it('[M1] rows that another program stored are looked at too', async () => {
     const { id, theirs } = await shared('start');
     const ana = new Y.Doc();
     Y.applyUpdate(ana, Y.encodeStateAsUpdate(theirs));

@@ -9,7 +9,7 @@ const runs = fc.array(
 );
 
 describe('the set of explicit deletions', () => {
-  it('[W1] holds exactly what was added, one at a time or many at once', () => {
+  it('[M1] holds exactly what was added, one at a time or many at once', () => {
     fc.assert(
       fc.property(runs, fc.nat(300), fc.nat(30), (list, from, length) => {
         const ranges = new IdRanges();
@@ -32,7 +32,7 @@ describe('the set of explicit deletions', () => {
     );
   });
 
-  it('[W1] stays compact: a text deleted letter by letter, from either end, is one run', () => {
+  it('[M1] stays compact: a text deleted letter by letter, from either end, is one run', () => {
     const ranges = new IdRanges();
     for (let clock = 0; clock < 1_000; clock += 1) ranges.add(1, clock, clock + 1);
     for (let clock = 1_999; clock >= 1_000; clock -= 1) ranges.add(1, clock, clock + 1);

@@ -23,7 +23,7 @@ function createRandom(from: number): () => number {
 }
 
 describe('merging', () => {
-  it('[W1] loses no typed word in any cell of the grid, shows none twice, and every replica is the same', () => {
+  it('[M1] loses no typed word in any cell of the grid, shows none twice, and every replica is the same', () => {
     const totals = { cells: 0, lost: 0, repeated: 0, offered: 0, differing: 0 };
     const faults: string[] = [];
     for (const cell of pickCells(createRandom(seed), cellCount)) {
@@ -55,7 +55,7 @@ describe('merging', () => {
     ),
   );
 
-  it('[W2] records nothing when one person alone does anything to a text', () => {
+  it('[M2] records nothing when one person alone does anything to a text', () => {
     for (const cell of deliberate) expect({ cell, offered: runCell(cell).noise }).toEqual({ cell, offered: [] });
   }, 60_000);
 
@@ -73,7 +73,7 @@ describe('merging', () => {
     { minLength: 5, maxLength: 25 },
   );
 
-  it('[W1] loses no word that nobody deleted, whoever does what in which order, on the line or off it', () => {
+  it('[M1] loses no word that nobody deleted, whoever does what in which order, on the line or off it', () => {
     fc.assert(
       fc.property(steps, (list) => {
         const { missing, isSame } = live(list);

@@ -28,7 +28,7 @@ export interface RecoveryOptions {
 /** Words by several people in one paragraph arrive one after the other, and so do the letters of somebody who types on. */
 const restoreAfterMs = 1_000;
 
-/** Sees to it that merging loses no words of a document, with or without an editor (docs/device.md, W). */
+/** Sees to it that merging loses no words of a document, with or without an editor (docs/device.md, M). */
 export function openRecovery({ name, doc, awareness, isOwnClient }: RecoveryOptions): Recovery {
   const leaving = new AbortController();
   let turn: ReturnType<typeof setTimeout> | undefined;

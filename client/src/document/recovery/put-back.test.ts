@@ -15,7 +15,7 @@ const lost = (client: number, clock: number, text: string, offset: number, more:
   place: {
     blockId: 'paragraph1',
     offset,
-    before: (textStart + 'alpha beta').slice(0, offset + 1),
+    before: `${textStart}alpha beta`.slice(0, offset + 1),
     after: 'alpha beta'.slice(offset) + textEnd,
   },
   ...more,
@@ -57,7 +57,7 @@ const undoOf = (doc: Y.Doc) =>
   new Y.UndoManager([doc.getXmlFragment('content'), recoveredOf(doc)], { trackedOrigins: new Set([recoveryOrigin]) });
 
 describe('recovered words', () => {
-  it('[W5] go back where they stood, and say that they are back', () => {
+  it('[M5] go back where they stood, and say that they are back', () => {
     const doc = open(1, 'alpha beta', lost(7, 0, 'LOST ', 6), lost(7, 9, '!', 10));
     putBack(doc, keysOf(doc));
     expect(textOf(doc)).toBe('|alpha LOST beta!|');
@@ -69,7 +69,7 @@ describe('recovered words', () => {
     expect(textOf(doc)).toBe('|alpha LOST beta!|');
   });
 
-  it('[W5] find their neighbours again in a text that went on changing', () => {
+  it('[M5] find their neighbours again in a text that went on changing', () => {
     const doc = open(1, 'Yesterday alpha gamma beta', lost(7, 0, 'LOST ', 6));
     putBack(doc, keysOf(doc));
     expect(textOf(doc)).toBe('|Yesterday alpha gamma LOST beta|');
@@ -78,7 +78,7 @@ describe('recovered words', () => {
     expect(findOffset('', { ...place, offset: 99 })).toBe(0);
   });
 
-  it('[W5] go into an empty paragraph, and between the objects of a line', () => {
+  it('[M5] go into an empty paragraph, and between the objects of a line', () => {
     const empty = open(1, '', lost(7, 0, 'LOST', 0));
     putBack(empty, keysOf(empty));
     expect(textOf(empty)).toBe('|LOST|');
@@ -91,14 +91,14 @@ describe('recovered words', () => {
     expect(textOf(doc)).toBe('|alpha |LOSTbeta|');
   });
 
-  it('[W5] without a living block make a paragraph of their own at the end', () => {
+  it('[M5] without a living block make a paragraph of their own at the end', () => {
     const place = { blockId: 'gone000000', offset: 3, before: '', after: '' };
     const doc = open(1, 'alpha', lost(7, 0, 'LOST', 0, { place }), lost(8, 0, 'TOO', 0, { place: undefined }));
     putBack(doc, keysOf(doc));
     expect(textOf(doc)).toMatch(/^\|alpha\|(LOST\|TOO|TOO\|LOST)\|$/);
   });
 
-  it('[W5] and their mark are undone and done again together', () => {
+  it('[M5] and their mark are undone and done again together', () => {
     const doc = open(1, 'alpha beta', lost(7, 0, 'LOST ', 6));
     const undo = undoOf(doc);
     putBack(doc, keysOf(doc));
@@ -113,7 +113,7 @@ describe('recovered words', () => {
     expect(statesOf(doc)).toEqual([['LOST ', 'open']]);
   });
 
-  it('[W6] put back by two who did not know of each other are there once, on every device', () => {
+  it('[M6] put back by two who did not know of each other are there once, on every device', () => {
     const ana = open(1, 'alpha beta', lost(7, 0, 'LOST ', 6));
     const bob = copyOf(ana, 2);
     putBack(ana, keysOf(ana));
@@ -128,7 +128,7 @@ describe('recovered words', () => {
     }
   });
 
-  it('[W6] recorded again by somebody who did not know that they are back stay back', () => {
+  it('[M6] recorded again by somebody who did not know that they are back stay back', () => {
     const ana = open(1, 'alpha beta', lost(7, 0, 'LOST ', 6));
     const bob = open(2, '');
     writeRun(bob, lost(7, 0, 'LOST ', 0, { place: undefined }));
@@ -137,7 +137,7 @@ describe('recovered words', () => {
     expect(statesOf(ana)).toEqual([['LOST ', 'restored']]);
   });
 
-  it('[W7] recorded in pieces cut differently are read once, with what the best of them knows', () => {
+  it('[M7] recorded in pieces cut differently are read once, with what the best of them knows', () => {
     const whole = lost(7, 0, 'abcdef', 6);
     const doc = open(1, '', whole, lost(7, 2, 'cd', 0, { place: undefined, origin: '7:1' }));
     writeRun(doc, lost(7, 4, 'efgh', 6, { origin: '7:3' }));
@@ -146,7 +146,7 @@ describe('recovered words', () => {
     ]);
   });
 
-  it('[W7] of two authors at one place stay apart and in the order of the text, whoever puts which back first', () => {
+  it('[M7] of two authors at one place stay apart and in the order of the text, whoever puts which back first', () => {
     const runs = [
       lost(8, 0, 'B', 6),
       lost(7, 0, 'aa', 6, { rightOrigin: '8:0' }),
@@ -162,7 +162,7 @@ describe('recovered words', () => {
     }
   });
 
-  it('[W8] have one turn on the author’s device: what a person has taken back stays so', () => {
+  it('[M8] have one turn on the author’s device: what a person has taken back stays so', () => {
     const doc = open(1, 'alpha beta', lost(7, 0, 'LOST ', 6), lost(9, 0, 'FOREIGN', 6));
     const undo = undoOf(doc);
     const turn = () => restoreOwnWords(doc, (client) => client === 7, 'Ana');
@@ -178,14 +178,14 @@ describe('recovered words', () => {
     expect(statesOf(doc)).toEqual(expect.arrayContaining([['LOST ', 'open']]));
   });
 
-  it('[W8] whose block is gone are left for people to decide', () => {
+  it('[M8] whose block is gone are left for people to decide', () => {
     const place = { blockId: 'gone000000', offset: 3, before: '', after: '' };
     const doc = open(1, 'alpha', lost(7, 0, 'LOST', 0, { place }));
     restoreOwnWords(doc, () => true, 'Ana');
     expect([textOf(doc), statesOf(doc)]).toEqual(['|alpha|', [['LOST', 'open']]]);
   });
 
-  it('[W9] are read past anything that makes no sense', () => {
+  it('[M9] are read past anything that makes no sense', () => {
     const doc = open(1, 'alpha', lost(7, 0, 'LOST', 0));
     const entries: [string, unknown][] = [
       ['7:0/restored/2', { length: -1, at: 'x' }],

@@ -18,7 +18,7 @@ interface Letter extends OrderedUnit {
 }
 
 describe('the order of lost words', () => {
-  it('[W7] is that of Yjs, whoever wrote at the same place without seeing the others', () => {
+  it('[M7] is that of Yjs, whoever wrote at the same place without seeing the others', () => {
     fc.assert(
       fc.property(edits, fc.infiniteStream(fc.nat()), (list, shuffle) => {
         const doc = write(list);
@@ -30,7 +30,7 @@ describe('the order of lost words', () => {
     );
   });
 
-  it('[W7] of entries that somebody made up is an order all the same', () => {
+  it('[M7] of entries that somebody made up is an order all the same', () => {
     const unit = (name: string, origin: string | undefined, rightOrigin: string | undefined) => ({
       name,
       client: 1,

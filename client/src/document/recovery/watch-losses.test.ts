@@ -56,7 +56,7 @@ function startTogether(): readonly [ana: Peer, bob: Peer, base: Uint8Array] {
 }
 
 describe('words that die with the block around them', () => {
-  it('[W1] are found by their author, by whoever deleted the block, and by somebody who comes later', () => {
+  it('[M1] are found by their author, by whoever deleted the block, and by somebody who comes later', () => {
     const [ana, bob, base] = startTogether();
     textIn(ana).insert(5, ' PRECIOUS');
     content(bob).delete(0, 1);
@@ -75,7 +75,7 @@ describe('words that die with the block around them', () => {
     for (const peer of [ana, bob, ...newcomers]) expect(peer.read()).toEqual([[' PRECIOUS', 'paragraph1', 5]]);
   });
 
-  it('[W1] are found in the bytes when Yjs has thrown them away on arrival', () => {
+  it('[M1] are found in the bytes when Yjs has thrown them away on arrival', () => {
     const [ana, bob] = startTogether();
     textIn(ana).insert(5, ' PRECIOUS');
     content(bob).delete(0, 1);
@@ -92,7 +92,7 @@ describe('words that die with the block around them', () => {
     expect(bob.read()).toEqual([[' PRECIOUS', 'paragraph1', 5]]);
   });
 
-  it('[W1] are found when they had to wait for an update that came later', () => {
+  it('[M1] are found when they had to wait for an update that came later', () => {
     const [ana, bob] = startTogether();
     textIn(ana).insert(5, ' A');
     textIn(ana).insert(7, ' B');
@@ -104,7 +104,7 @@ describe('words that die with the block around them', () => {
     expect(bob.read().map(([text]) => text)).toEqual([' A B']);
   });
 
-  it('[W1] are found in a paragraph that somebody made in a list which died meanwhile', () => {
+  it('[M1] are found in a paragraph that somebody made in a list which died meanwhile', () => {
     const ana = openPeer(1);
     const list = new Y.XmlElement('bulletList');
     content(ana).insert(0, [list]);
@@ -118,7 +118,7 @@ describe('words that die with the block around them', () => {
     expect(ana.read()).toEqual([['NEW', 'paragraph2', 0]]);
   });
 
-  it('[W1] are found when undoing the making of their block takes them along', () => {
+  it('[M1] are found when undoing the making of their block takes them along', () => {
     const [ana, bob] = startTogether();
     const undo = new Y.UndoManager(content(bob));
     insertParagraph(content(bob), 1, 'paragraph2', 'Bob');
@@ -130,7 +130,7 @@ describe('words that die with the block around them', () => {
     expect(bob.read()).toEqual([[' ANA', 'paragraph2', 3]]);
   });
 
-  it('[W2] are not those that somebody deleted who saw them, in whichever order it arrives', () => {
+  it('[M2] are not those that somebody deleted who saw them, in whichever order it arrives', () => {
     const [ana, bob, base] = startTogether();
     textIn(ana).insert(5, ' seen');
     bob.hear(...ana.sent);
@@ -147,7 +147,7 @@ describe('words that die with the block around them', () => {
     expect([ana.read(), bob.read()]).toEqual([[], []]);
   });
 
-  it('[W2] are neither formats nor attributes', () => {
+  it('[M2] are neither formats nor attributes', () => {
     const [ana, bob] = startTogether();
     textIn(ana).format(0, 5, { bold: {} });
     const [paragraph] = content(ana).toArray();
@@ -158,7 +158,7 @@ describe('words that die with the block around them', () => {
     expect([ana.read(), bob.read()]).toEqual([[], []]);
   });
 
-  it('[W2] are not those that their author has taken elsewhere, although somebody saw them arrive too late', () => {
+  it('[M2] are not those that their author has taken elsewhere, although somebody saw them arrive too late', () => {
     const [ana, bob] = startTogether();
     textIn(ana).insert(5, ' MOVED');
     content(bob).delete(0, 1);
@@ -175,7 +175,7 @@ describe('words that die with the block around them', () => {
 });
 
 describe('the record', () => {
-  it('[W3] is part of the update that names the deletions, so neither is stored or sent without the other', () => {
+  it('[M3] is part of the update that names the deletions, so neither is stored or sent without the other', () => {
     const [ana, bob, base] = startTogether();
     textIn(ana).insert(5, ' PRECIOUS');
     content(bob).delete(0, 1);
@@ -192,7 +192,7 @@ describe('the record', () => {
     expect(readRecoveredWords(somebody)).toHaveLength(1);
   });
 
-  it('[W3] is completed by whoever knows the block, when whoever made it had never seen it', () => {
+  it('[M3] is completed by whoever knows the block, when whoever made it had never seen it', () => {
     const [ana, bob] = startTogether();
     textIn(ana).insert(5, ' PRECIOUS');
     content(bob).delete(0, 1);
@@ -204,7 +204,7 @@ describe('the record', () => {
     expect(stranger.read()).toEqual([[' PRECIOUS', 'paragraph1', 5]]);
   });
 
-  it('[W4] decides whether rows may be forgotten: not before all they would lose is recorded', () => {
+  it('[M4] decides whether rows may be forgotten: not before all they would lose is recorded', () => {
     const [ana, bob, base] = startTogether();
     textIn(ana).insert(5, ' PRECIOUS');
     content(bob).delete(0, 1);
