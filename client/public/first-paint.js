@@ -42,4 +42,3 @@ function failed({ target }) {
   else sayThatNothingStarted();
 }
 addEventListener('error', failed, true);
-addEventListener('unhandledrejection', failed);

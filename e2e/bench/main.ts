@@ -1,4 +1,4 @@
-import { measureClient } from './client.ts';
+import { measureClient } from './client/client.ts';
 import { measureRelay } from './relay/relay.ts';
 import { measureStart } from './start.ts';
 
@@ -17,8 +17,10 @@ if (unknown.length > 0) {
   console.error(`No benchmark is named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-if (options.length > 0 && names.join() !== 'relay') {
-  console.error('Only "relay" takes options.');
+if (options.length > 0 && !['relay', 'client'].includes(names.join())) {
+  console.error(
+    'Options are for one benchmark: "relay" (--case --only --rounds --quick) or "client" (--case --pages --rounds --quick).',
+  );
   process.exit(2);
 }
 for (const name of names.length > 0 ? names : Object.keys(benches)) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,8 @@ export interface OwnBrowser {
   starts(): Promise<Person>;
   /** SIGKILL to every process of the browser at once; resolves when they are gone. */
   kill(): Promise<void>;
+  /** What the browser's files for IndexedDB take now, of all sites. */
+  storedBytes(): Promise<number>;
   /** Ends the browser and removes the profile. */
   close(): Promise<void>;
 }
@@ -49,6 +51,11 @@ export async function createOwnBrowser(origin: string): Promise<OwnBrowser> {
       return sitDown(page, origin);
     },
     kill,
+    async storedBytes() {
+      const files = await readdir(join(profile, 'Default/IndexedDB'), { recursive: true, withFileTypes: true });
+      const sizes = files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name)));
+      return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
+    },
     async close() {
       await kill();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

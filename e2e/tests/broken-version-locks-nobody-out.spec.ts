@@ -29,6 +29,7 @@ const mainScript = (page: Page): Promise<string> =>
 const hostileWorker = (harm: string) => ({ text: `addEventListener('install', () => skipWaiting());\n${harm}` });
 
 test('[U5] A deployment that is damaged or unfinished changes nothing for those who work, and the next one is taken', async ({
+  context,
   site,
   newer,
   opensWindow,
@@ -65,16 +66,29 @@ test('[U5] A deployment that is damaged or unfinished changes nothing for those 
   site.deploys(newer, { '/service-worker.js': { text: installThrows } });
   await looksForVersions(alice.page);
   await alice.page.getByRole('button', { name: 'Use it' }).click();
-  await expect(alice.page.getByText('The new version could not start.', { exact: false })).toBeVisible();
+  const failed = alice.page.getByText('The new version could not start.', { exact: false });
+  await expect(failed).toBeVisible();
   await alice.types(' On continue.');
   await alice.statusIs('saved');
 
+  // Whole when it was installed, and no longer: somebody cleared the caches of the browser.
   site.deploys(newer);
   await looksForVersions(alice.page);
   await alice.page.reload();
+  await alice.page.getByRole('button', { name: 'Use it' }).waitFor();
+  await alice.page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await context.setOffline(true);
+  await alice.page.getByRole('button', { name: 'Use it' }).click();
+  await expect(failed).toBeVisible();
+  await alice.types(' Sans réseau.');
+  await context.setOffline(false);
+  await alice.statusIs('saved');
+  await alice.page.reload();
   await alice.page.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => mainScript(alice.page).catch(() => script)).not.toBe(script);
-  await alice.sees('Bien gardé. On continue.');
+  await alice.sees('Bien gardé. On continue. Sans réseau.');
 });
 
 test('[U6] Whatever a worker breaks, the page that repairs is there, takes the program away and leaves the texts', async ({

@@ -20,6 +20,10 @@ const isNewPage = (page: Page) => expect(page.locator('body')).not.toHaveAttribu
 const looksForVersions = (page: Page) =>
   page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 
+/** Whether pages that are opened now still get the version from before. */
+const isNewVersionWaiting = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
+
 const scriptsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...document.scripts].map(({ src }) => new URL(src).pathname));
 
@@ -57,6 +61,7 @@ test('[U1][U2] A new version is offered at a pause, never forced, and taking it 
   await alice.types(' Pendant.');
   await alice.statusIs('saved');
   for (const { page } of [alice, other]) await isSamePage(page);
+  expect(await isNewVersionWaiting(alice.page)).toBe(true);
 
   const scriptsBefore = await scriptsOf(alice.page);
   await takesIt(alice);
@@ -108,6 +113,7 @@ test('[U3] Nothing is reloaded while some window holds text that the device refu
   await isHeldBack(other);
   await other.sees('En mémoire seulement.');
   for (const { page } of [alice, other]) await isSamePage(page);
+  expect(await isNewVersionWaiting(alice.page)).toBe(true);
 
   await refusesToStore(other.page, false);
   await other.statusIs('saved');

@@ -39,9 +39,10 @@ async function begin(): Promise<void> {
   await forgetUnused();
 }
 
-/** Only for a person who asked for it, and never with half a build. */
+/** Only for a person who asked for it, and never with half a build: somebody may have cleared the browser's caches. */
 async function takeOver(): Promise<void> {
-  if (await program.isWhole()) await self.skipWaiting();
+  if (!(await program.isWhole())) await program.install();
+  await self.skipWaiting();
 }
 
 /** A device whose storage fails still gets the page, as long as there is a network. */
