@@ -30,13 +30,22 @@ export function Outline({ editor }: { readonly editor: Editor }) {
   );
 }
 
-/** Top-level headings only: a heading inside a quotation belongs to what is quoted. */
+const outlines = new WeakMap<Editor['state']['doc'], OutlineEntry[]>();
+
+/**
+ * Top-level headings only: a heading inside a quotation belongs to what is quoted. Read once per document: with every
+ * key comes a second transaction that changes none of it, and a document may have thousands of blocks.
+ */
 function readOutline({ editor }: { readonly editor: Editor }): OutlineEntry[] {
+  const { doc } = editor.state;
+  const known = outlines.get(doc);
+  if (known !== undefined) return known;
   const entries: OutlineEntry[] = [];
-  editor.state.doc.forEach((node, _offset, index) => {
+  doc.forEach((node, _offset, index) => {
     if (node.type.name !== 'heading' || node.textContent.trim() === '') return;
     entries.push({ index, level: Number(node.attrs['level']), text: node.textContent });
   });
+  outlines.set(doc, entries);
   return entries;
 }
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { createAckingClient } from '../../support/acking-client.ts';
 import { newDocumentId } from '../../support/new-document-id.ts';
+import type { Person } from '../../support/person.ts';
 import type { Relay } from '../../support/relay.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -43,3 +44,7 @@ function makeBlock(page: number, block: number): Y.XmlElement {
   element.insert(0, [new Y.XmlText(text)]);
   return element;
 }
+
+/** A long document on a busy machine takes its time. */
+export const untilSaved = ({ page }: Person): Promise<void> =>
+  page.locator('[data-testid=sync-status][data-state=saved]').waitFor({ timeout: 120_000 });

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStatus } from '../../document/document-status.ts';
@@ -9,9 +10,9 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { useRoomLeft } from '../use-room-left.ts';
-import { chooseSaveWords } from './save-words.ts';
+import { chooseSaveWords, type SaveWords } from './save-words.ts';
+import { settle } from './settled.ts';
 import { useStatus } from './use-document.ts';
-import { useSettled } from './use-settled.ts';
 
 /** Long enough that typing does not make the words flicker, short enough to be honest. */
 const settleMs = 400;
@@ -21,17 +22,18 @@ const isSending = (status: DocumentStatus) => status.save === 'sending';
 /** Where the person's text is, always visible; a press explains it. `data-state` is the truth of this very moment. */
 export function SyncStatus({ document }: { readonly document: OpenDocument }) {
   const { t } = useTranslation();
-  const status = useStatus(document, (whole) => whole);
+  const button = useRef<HTMLButtonElement>(null);
   const isNarrow = useMediaQuery('(max-width: 560px)');
-  const words = chooseSaveWords(useSettled(status, isSending, settleMs));
+  const words = useSettledWords(document);
+  useLayoutEffect(() => {
+    // Four times with every key: React would draw as often.
+    const tell = () => button.current?.setAttribute('data-state', document.getStatus().save);
+    tell();
+    return document.subscribe(tell);
+  }, [document]);
   return (
     <DialogTrigger>
-      <Button
-        className="sync-status"
-        data-testid="sync-status"
-        data-state={status.save}
-        aria-label={t(`save.${words.label}`)}
-      >
+      <Button ref={button} className="sync-status" data-testid="sync-status" aria-label={t(`save.${words.label}`)}>
         <StatusPill
           tone={words.tone}
           icon={words.icon}
@@ -39,14 +41,25 @@ export function SyncStatus({ document }: { readonly document: OpenDocument }) {
         />
       </Button>
       <Popover label={t('save.panel')} placement="bottom end">
-        <SavePanel status={status} onRetry={document.retry} />
+        <SavePanel document={document} />
       </Popover>
     </DialogTrigger>
   );
 }
 
-function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; readonly onRetry: () => void }) {
+/** The words for the eye: drawn again when there are others. */
+function useSettledWords(document: OpenDocument): SaveWords {
+  const settled = useMemo(
+    () => settle({ getState: document.getStatus, subscribe: document.subscribe }, isSending, settleMs),
+    [document],
+  );
+  useSyncExternalStore(settled.subscribe, () => chooseSaveWords(settled.getState()).label);
+  return chooseSaveWords(settled.getState());
+}
+
+function SavePanel({ document }: { readonly document: OpenDocument }) {
   const { t, i18n } = useTranslation();
+  const status = useStatus(document, (whole) => whole);
   const { room } = useRoomLeft();
   const words = chooseSaveWords(status);
   const confirmsNothing = status.connection === 'connected' && !status.isConfirmedByRelay;
@@ -75,7 +88,7 @@ function SavePanel({ status, onRetry }: { readonly status: DocumentStatus; reado
       </dl>
       {(status.connection !== 'connected' || status.failure !== undefined) && (
         <div>
-          <WordButton onPress={onRetry}>{t('common.retry')}</WordButton>
+          <WordButton onPress={document.retry}>{t('common.retry')}</WordButton>
         </div>
       )}
     </>

@@ -3,7 +3,7 @@ import { createOwnBrowser, type OwnBrowser } from '../../../support/own-browser.
 import type { Person } from '../../../support/person.ts';
 import { kilobytesText, printTable } from '../../table.ts';
 import type { ClientBench } from '../bench.ts';
-import { pagesText, writeDocument } from '../documents.ts';
+import { pagesText, untilSaved, writeDocument } from '../documents.ts';
 import { type Contents, installWriteMeter, readContents, readWrites, type Writes } from '../write-meter.ts';
 
 /** Both programs compact when 500 rows were added: first fewer than that, then more. */
@@ -28,7 +28,7 @@ export async function measureBytes(bench: ClientBench): Promise<void> {
     const long = await writeDocument(bench.relay, pageCount);
     const ours = await inItsOwnBrowser(bench.relay.url, async (person, browser) => {
       await person.opens(`/d/${long.room}`);
-      await person.statusIs('saved');
+      await untilSaved(person);
       return measureWrites(person, browser, long.room, true);
     });
     const bare = await inItsOwnBrowser(bench.peers.url, async (person, browser) => {
@@ -60,7 +60,7 @@ async function measureWrites(person: Person, browser: OwnBrowser, room: string, 
   const before = await readWrites(page, room);
   const listBefore = await readWrites(page, libraryDatabase);
   await person.types('Le conseil adopte la proposition. '.repeat(keys).slice(0, keys));
-  if (isOurs) await person.statusIs('saved');
+  if (isOurs) await untilSaved(person);
   const typed = difference(await readWrites(page, room), before);
   const list = isOurs ? difference(await readWrites(page, libraryDatabase), listBefore) : undefined;
   await person.types('Elle en informe le maire. '.repeat(keys).slice(0, keysToCompaction));

@@ -3,7 +3,7 @@ import type { Person } from '../../../support/person.ts';
 import { startRelay } from '../../../support/relay.ts';
 import { median, printTable, secondsText } from '../../table.ts';
 import { alternate, type ClientBench } from '../bench.ts';
-import { blocksPerPage, type LongDocument, pagesText, writeDocument } from '../documents.ts';
+import { blocksPerPage, type LongDocument, pagesText, untilSaved, writeDocument } from '../documents.ts';
 
 interface Start {
   readonly shownMs: number;
@@ -22,7 +22,7 @@ export async function measureStart({ peers, pageCounts, rounds }: ClientBench): 
       const address = `/d/${long.room}`;
       const visitor = await browser.starts();
       await visitor.opens(address);
-      await visitor.statusIs('saved');
+      await untilSaved(visitor);
       await visitor.canStartOffline();
       const peerAddress = `${peers.url}/?room=${long.room}`;
       await visitor.opens(`${peerAddress}&content=${peers.lend(long.room, long.update)}`);

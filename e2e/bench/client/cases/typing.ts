@@ -3,7 +3,7 @@ import { browserArguments, findBrowser } from '../../../support/find-browser.ts'
 import { type Person, sitDown } from '../../../support/person.ts';
 import { median, printTable } from '../../table.ts';
 import { alternate, type ClientBench } from '../bench.ts';
-import { type LongDocument, pagesText, writeDocument } from '../documents.ts';
+import { type LongDocument, pagesText, untilSaved, writeDocument } from '../documents.ts';
 import { installKeyMeter, type TypingCost, typeAndMeasure } from '../key-meter.ts';
 
 // Without accents: Playwright has no key for them.
@@ -40,7 +40,7 @@ async function openBoth(browser: Browser, { relay, peers }: ClientBench, long: L
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   const person = await sitDown(await context.newPage(), relay.url);
   await person.opens(`/d/${long.room}`);
-  await person.statusIs('saved');
+  await untilSaved(person);
   const peer = await sitDown(await context.newPage(), peers.url);
   await peer.opens(`/?content=${peers.lend(long.room, long.update)}`);
   await peer.at('editor').waitFor();
@@ -52,7 +52,7 @@ async function openBoth(browser: Browser, { relay, peers }: ClientBench, long: L
     async typesInOurs(text: string) {
       const cost = await typeAndMeasure(person.page, oursSession, text);
       // Nothing was left out: all of it reached the disk and the relay.
-      await person.statusIs('saved');
+      await untilSaved(person);
       return cost;
     },
     typesAlone: (text: string) => typeAndMeasure(peer.page, peerSession, text),
