@@ -2,16 +2,20 @@ import type { Editor } from '@tiptap/core';
 import { blockTypeOf, type TextCommand, textCommands } from './text-commands.ts';
 
 /** What the toolbar shows of the editor: primitives only, so that it is drawn again only when one of them changes. */
-export const readToolState = ({ editor }: { readonly editor: Editor }) => ({
-  isOn: Object.fromEntries(
-    textCommands.filter((command) => command.canBeOn).map((command) => [command.id, editor.isActive(command.id)]),
-  ),
-  isLink: editor.isActive('link'),
-  canUndo: editor.can().undo(),
-  canRedo: editor.can().redo(),
-  isEditable: editor.isEditable,
-  blockType: blockTypeOf(editor),
-});
+export function readToolState({ editor }: { readonly editor: Editor }) {
+  // Each call makes every command anew, and this is read twice with every key.
+  const can = editor.can();
+  return {
+    isOn: Object.fromEntries(
+      textCommands.filter((command) => command.canBeOn).map((command) => [command.id, editor.isActive(command.id)]),
+    ),
+    isLink: editor.isActive('link'),
+    canUndo: can.undo(),
+    canRedo: can.redo(),
+    isEditable: editor.isEditable,
+    blockType: blockTypeOf(editor),
+  };
+}
 
 export type ToolState = ReturnType<typeof readToolState>;
 
