@@ -34,6 +34,7 @@ test('[U5] A deployment that is damaged or unfinished changes nothing for those 
   newer,
   opensWindow,
 }) => {
+  test.setTimeout(120_000);
   const alice = await opensWindow();
   await alice.createsDocument();
   await alice.types('Bien gardé.');
@@ -45,7 +46,6 @@ test('[U5] A deployment that is damaged or unfinished changes nothing for those 
   const installRejects = "addEventListener('install', (e) => e.waitUntil(Promise.reject(new Error('broken'))));";
   const damages: Readonly<Record<string, Flaws>> = {
     'the worker is no script': { '/service-worker.js': { text: 'this is (no script' } },
-    'the worker throws when it starts': { '/service-worker.js': { text: 'throw new Error("broken");' } },
     'the worker fails to install': { '/service-worker.js': { text: installRejects } },
     'a file is not there': { [part]: 'gone' },
     'a file is the page of a login': { [part]: { text: '<!doctype html>Who are you?' } },
