@@ -1,3 +1,5 @@
+import { partFrame } from './part-frame.ts';
+
 /** What a connection's life looks like from outside the provider. */
 export interface SocketObserver {
   /** How long to wait before this attempt, in milliseconds. */
@@ -72,9 +74,11 @@ export function createRelaySocketClass(observer: SocketObserver, created: (socke
     }
 
     send(frame: Uint8Array): void {
-      // lib0 never encodes into shared memory, which is what the wider type would allow.
-      this.#socket?.send(frame as Uint8Array<ArrayBuffer>);
-      observer.sent(frame);
+      for (const part of partFrame(frame)) {
+        // lib0 never encodes into shared memory, which is what the wider type would allow.
+        this.#socket?.send(part as Uint8Array<ArrayBuffer>);
+        observer.sent(part);
+      }
     }
 
     close(): void {
