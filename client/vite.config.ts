@@ -66,6 +66,7 @@ export default defineConfig({
       },
     }),
   ],
+  worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
   server: { port: 4101, strictPort: true, proxy: { '/sync': { target: relay, ws: true } } },
 });

@@ -2,7 +2,8 @@ import type { DocumentId } from '@ecritoire/shared';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteDocument } from '../document/delete-document.ts';
-import { hasUnsavedWork } from '../storage/device.ts';
+import { formatRelativeTime } from '../i18n/format.ts';
+import { readUnsavedWork } from '../storage/device.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { announcements } from './announcements.ts';
@@ -20,9 +21,9 @@ export function DeleteDialog(props: {
   const { id, title, onClose, onDeleted } = props;
   const { t } = useTranslation();
   const library = useLibrary();
-  const [isUnsaved, setIsUnsaved] = useState<boolean>();
+  const [unsaved, setUnsaved] = useState<{ readonly since: number | undefined }>();
   const [error, setError] = useState<string>();
-  useEffect(() => void hasUnsavedWork(id).then(setIsUnsaved), [id]);
+  useEffect(() => void readUnsavedWork(id).then((since) => setUnsaved({ since })), [id]);
 
   const remove = async () => {
     const deleted = await deleteDocument(id);
@@ -48,17 +49,31 @@ export function DeleteDialog(props: {
           <Button onPress={onClose} autoFocus>
             {t('common.cancel')}
           </Button>
-          <Button kind="danger" isDisabled={isUnsaved === undefined} onPress={() => void remove()}>
+          <Button kind="danger" isDisabled={unsaved === undefined} onPress={() => void remove()}>
             {t('delete.action')}
           </Button>
         </>
       }
     >
       <div className="dialog__text">
-        <p>{isUnsaved === undefined ? t('delete.checking') : t(isUnsaved ? 'delete.isUnsaved' : 'delete.isSaved')}</p>
+        {unsaved === undefined ? <p>{t('delete.checking')}</p> : <WhatTheServerHas unsavedSince={unsaved.since} />}
         <p>{t('delete.unlisted')}</p>
         {error !== undefined && <p role="alert">{error}</p>}
       </div>
     </Dialog>
+  );
+}
+
+/** `unsavedSince`: milliseconds since 1970, 0 when not known, `undefined` when the server has everything. */
+function WhatTheServerHas({ unsavedSince }: { readonly unsavedSince: number | undefined }) {
+  const { t, i18n } = useTranslation();
+  if (unsavedSince === undefined) return <p>{t('delete.isSaved')}</p>;
+  return (
+    <>
+      <p>{t('delete.isUnsaved')}</p>
+      {unsavedSince > 0 && (
+        <p>{t('delete.unsavedSince', { when: formatRelativeTime(unsavedSince, Date.now(), i18n.language) })}</p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { version } from '../../package.json';
-import { formatBytes } from '../i18n/format.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import { isLanguage, type Language, languageNames } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +10,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { useNewVersion } from './new-version/new-version-context.ts';
 import { guestName, tidyName } from './person/person.ts';
 import { longestNameLength, setPreferences, type Theme, usePreference } from './preferences.ts';
-import { useRoomLeft } from './use-room-left.ts';
+import { StorageSetting } from './StorageSetting.tsx';
 import './settings-dialog.css';
 
 /** The person's choices on this device. Each takes effect at once. */
@@ -104,26 +103,5 @@ function ThemeSetting() {
       value={usePreference('theme')}
       onChange={(theme) => setPreferences({ theme })}
     />
-  );
-}
-
-function StorageSetting() {
-  const { t, i18n } = useTranslation();
-  const { room, isRefused, ask } = useRoomLeft();
-  const size = (bytes: number) => formatBytes(bytes, i18n.language);
-  return (
-    <section className="settings__storage">
-      <h3 className="settings__label">{t('settings.storage')}</h3>
-      {room === undefined ? (
-        <p>{t('settings.unknownRoom')}</p>
-      ) : (
-        <>
-          <p>{t('settings.used', { used: size(room.usedBytes), free: size(room.availableBytes) })}</p>
-          <p>{room.isPersisted ? t('settings.persisted') : t('settings.notPersisted')}</p>
-          {!room.isPersisted && !isRefused && <Button onPress={() => void ask()}>{t('settings.askToPersist')}</Button>}
-          {isRefused && <p role="status">{t('settings.persistRefused')}</p>}
-        </>
-      )}
-    </section>
   );
 }

@@ -22,6 +22,9 @@ function setUp() {
     storedAt: undefined,
     savedAt: undefined,
     failure: undefined,
+    repair: 'none',
+    restoredAt: undefined,
+    isOnRelay: false,
   };
   const setStatus = (change: Partial<DocumentStatus>) => {
     status = { ...status, ...change };
@@ -39,6 +42,7 @@ function setUp() {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      readDamage: () => ({ rows: [], waitingWords: '' }),
       retry: vi.fn(),
       close,
     };
@@ -100,7 +104,7 @@ it('[U3] words in a document that was frozen for a newer version count as unstor
   registry.hold(registry.get(id, open));
   setStatus({ phase: { name: 'update-needed', unknown: ['node:later'] }, failure: 'quota-exceeded' });
   expect(registry.hasUnstoredText()).toBe(true);
-  setStatus({ phase: { name: 'unreadable', failure: 'corrupted' }, failure: 'corrupted' });
+  setStatus({ phase: { name: 'unreadable', failure: 'corrupted', isRelayEmpty: false }, failure: 'corrupted' });
   expect(registry.hasUnstoredText()).toBe(false);
 });
 

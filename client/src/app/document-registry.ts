@@ -79,9 +79,9 @@ export function createDocumentRegistry(
 }
 
 function isInMemoryOnly(document: OpenDocument): boolean {
-  const { phase, failure } = document.getStatus();
+  const { phase, failure, isOnRelay } = document.getStatus();
   // Frozen for a newer version, it may still hold words from before.
-  return (phase.name === 'ready' || phase.name === 'update-needed') && failure !== undefined;
+  return (phase.name === 'ready' || phase.name === 'update-needed') && failure !== undefined && !isOnRelay;
 }
 
 /** Asks before the page is closed, whatever it shows, while it holds text that is nowhere else. */

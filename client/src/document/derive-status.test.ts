@@ -5,14 +5,23 @@ import { type DocumentFacts, deriveStatus } from './derive-status.ts';
 const facts: fc.Arbitrary<DocumentFacts> = fc.record({
   phase: fc.oneof(
     fc.constantFrom({ name: 'loading' as const }, { name: 'awaited' as const }, { name: 'ready' as const }),
-    fc.constant({ name: 'unreadable' as const, failure: 'corrupted' as const }),
+    fc.constant({ name: 'unreadable' as const, failure: 'corrupted' as const, isRelayEmpty: false }),
     fc.constant({ name: 'update-needed' as const, unknown: ['node:x'] }),
   ),
   storage: fc.record({
     pendingOwn: fc.nat(2),
     failure: fc.constantFrom(undefined, 'quota-exceeded' as const, 'unavailable' as const),
     storedAt: fc.constantFrom(undefined, 1),
+    restoredAt: fc.constantFrom(undefined, 1),
   }),
+  damage: fc.record({
+    rows: fc.constantFrom([], [{ key: 1, kind: 'altered' as const, value: Uint8Array.of(1) }]),
+    isTotal: fc.boolean(),
+    mayHoldUnsent: fc.boolean(),
+    isRepaired: fc.boolean(),
+    hasSpoiltDocument: fc.boolean(),
+  }),
+  hasGap: fc.boolean(),
   sync: fc.record({
     connection: fc.constantFrom('connected' as const, 'connecting' as const, 'refused' as const),
     hasFailed: fc.boolean(),
@@ -41,7 +50,9 @@ describe('the words about saving', () => {
   it('[D12] are no worse than true either', () => {
     const ready: DocumentFacts = {
       phase: { name: 'ready' },
-      storage: { pendingOwn: 0, failure: undefined, storedAt: 1 },
+      storage: { pendingOwn: 0, failure: undefined, storedAt: 1, restoredAt: undefined },
+      damage: { rows: [], isTotal: false, mayHoldUnsent: false, isRepaired: false, hasSpoiltDocument: false },
+      hasGap: false,
       sync: {
         connection: 'connected',
         hasFailed: false,
@@ -66,6 +77,23 @@ describe('the words about saving', () => {
           known.sync.connection === 'refused' || (known.sync.connection === 'connecting' && known.sync.hasFailed);
         expect(phase.name).toBe(isHopeless ? 'absent' : 'fetching');
       }),
+    );
+  });
+
+  it('[D21] a document is called whole again only when nothing can be missing', () => {
+    fc.assert(
+      fc.property(facts, (known) => {
+        const { repair } = deriveStatus(known);
+        const { damage, hasGap, sync } = known;
+        const hasDamage = damage.rows.length > 0 || damage.isTotal || hasGap;
+        expect(repair === 'none').toBe(!hasDamage);
+        if (repair !== 'whole') return;
+        expect(hasGap).toBe(false);
+        if (damage.isRepaired) return;
+        expect(sync.hasReceived && !damage.mayHoldUnsent).toBe(true);
+        expect(['waiting', 'complete']).toContain(sync.confirmation);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

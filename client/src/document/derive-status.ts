@@ -1,22 +1,23 @@
 import type { UpdateStoreState } from '../storage/update-store.ts';
 import type { SyncState } from '../sync/open-sync.ts';
+import { type DamageFacts, deriveRepair } from './derive-damage.ts';
 import type { DocumentPhase, DocumentStatus, SaveState } from './document-status.ts';
 
 /** Where a document is in its life. `awaited`: the device does not have it; what to show depends on the connection. */
 export type LifePhase = Exclude<DocumentPhase, { name: 'fetching' | 'absent' }> | { readonly name: 'awaited' };
 
-export interface DocumentFacts {
+export interface DocumentFacts extends DamageFacts {
   readonly phase: LifePhase;
   readonly storage: UpdateStoreState;
-  readonly sync: SyncState;
   readonly savedAt: number | undefined;
 }
 
 /** What may be said of a document, from what its parts know. The only place where these words are chosen. */
-export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): DocumentStatus {
+export function deriveStatus(facts: DocumentFacts): DocumentStatus {
+  const { phase, storage, sync, savedAt } = facts;
   return {
     phase: phase.name === 'awaited' ? awaitedPhase(sync) : phase,
-    save: deriveSaveState({ phase, storage, sync, savedAt }),
+    save: deriveSaveState(facts),
     connection: sync.connection,
     size: sync.size,
     isConfirmedByRelay: sync.confirmation === 'waiting' || sync.confirmation === 'complete',
@@ -24,6 +25,9 @@ export function deriveStatus({ phase, storage, sync, savedAt }: DocumentFacts): 
     storedAt: storage.storedAt,
     savedAt,
     failure: storage.failure,
+    repair: deriveRepair(facts),
+    restoredAt: storage.restoredAt,
+    isOnRelay: sync.confirmation === 'complete',
   };
 }
 

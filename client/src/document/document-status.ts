@@ -1,5 +1,6 @@
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import type { DocumentSize } from '../sync/open-sync.ts';
+import type { Repair } from './derive-damage.ts';
 
 /**
  * The one word for where the person's text is (contract: `sync-status`). It never claims more than is true.
@@ -24,8 +25,8 @@ export type DocumentPhase =
   /** Not on this device, and there is no connection. Turns into `fetching` by itself when there is. */
   | { readonly name: 'absent' }
   | { readonly name: 'ready' }
-  /** The device's copy cannot be read; nothing was changed. */
-  | { readonly name: 'unreadable'; readonly failure: StorageFailure }
+  /** The device's copy cannot be read, and is left as it is. The relay is asked for its own, which opens by itself. */
+  | { readonly name: 'unreadable'; readonly failure: StorageFailure; readonly isRelayEmpty: boolean }
   /** The document holds parts that this version does not know; `unknown` names them for a report. */
   | { readonly name: 'update-needed'; readonly unknown: readonly string[] }
   /** It was deleted from this device in another tab. */
@@ -54,4 +55,10 @@ export interface DocumentStatus {
   readonly savedAt: number | undefined;
   /** Present exactly when `save` is `error`. */
   readonly failure: StorageFailure | undefined;
+  /** What became of the part that the device could not read. */
+  readonly repair: Repair;
+  /** When the browser deleted this document under the page, and the page stored it again; milliseconds since 1970. */
+  readonly restoredAt: number | undefined;
+  /** Whether the relay has all of it on its disk, whatever the device does. */
+  readonly isOnRelay: boolean;
 }

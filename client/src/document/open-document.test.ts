@@ -1,71 +1,13 @@
 import 'fake-indexeddb/auto';
-import { decodeMessage, documentIdFromBytes, encodeMessage, type Message } from '@ecritoire/shared';
+import { documentIdFromBytes } from '@ecritoire/shared';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createDocument } from './create-document.ts';
+import { FakeSocket, socketAt, stubPage } from './fake-socket.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 import { readRecoveredWords } from './recovery/recovered-words.ts';
 import { writeTitle } from './title.ts';
-
-/** The other end of the line, moved by hand. */
-class FakeSocket {
-  static readonly OPEN = 1;
-  static readonly CONNECTING = 0;
-  static readonly CLOSED = 3;
-  static all: FakeSocket[] = [];
-  readyState = 0;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  readonly sent: Message[] = [];
-
-  constructor() {
-    FakeSocket.all.push(this);
-  }
-
-  send(frame: Uint8Array): void {
-    const message = decodeMessage(frame.slice());
-    if (message.ok) this.sent.push(message.value);
-  }
-
-  close(): void {
-    this.readyState = FakeSocket.CLOSED;
-  }
-
-  opens(): void {
-    this.readyState = FakeSocket.OPEN;
-    this.onopen?.();
-  }
-
-  says(message: Message): void {
-    const frame = encodeMessage(message);
-    this.onmessage?.({
-      data: frame.buffer.slice(frame.byteOffset, frame.byteOffset + frame.byteLength) as ArrayBuffer,
-    });
-  }
-
-  /** What our relay says first, to somebody who has everything. */
-  greets(content = Y.encodeStateAsUpdate(new Y.Doc())): void {
-    this.opens();
-    this.says({ type: 'hello', version: 1, epoch: 'e', durableOffset: 0, isReadOnly: false });
-    this.says({ type: 'sync-step-1', stateVector: Uint8Array.of(0) });
-    this.says({ type: 'sync-step-2', update: content });
-  }
-
-  documentFrames(): number {
-    return this.sent.filter(({ type }) => type === 'update' || type === 'sync-step-2').length;
-  }
-
-  acknowledgesAll(): void {
-    this.says({ type: 'ack', frames: this.documentFrames(), durableOffset: 1 });
-  }
-
-  refuses(): void {
-    this.readyState = FakeSocket.CLOSED;
-    this.onclose?.({ code: 1006 });
-  }
-}
 
 const opened: OpenDocument[] = [];
 const open = (id: Parameters<typeof openDocument>[0]) => {
@@ -74,15 +16,7 @@ const open = (id: Parameters<typeof openDocument>[0]) => {
   return document;
 };
 
-beforeEach(() => {
-  FakeSocket.all = [];
-  vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('location', { protocol: 'http:', host: 'relay.test' });
-  vi.stubGlobal('document', new EventTarget());
-  const page = new EventTarget();
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-});
+beforeEach(stubPage);
 
 afterEach(async () => {
   for (const socket of FakeSocket.all) socket.refuses();
@@ -92,12 +26,6 @@ afterEach(async () => {
 
 const freshId = () => documentIdFromBytes(crypto.getRandomValues(new Uint8Array(16)));
 const titleOf = (document: OpenDocument) => document.doc.getText('title').toString();
-const socketAt = (index: number) =>
-  vi.waitFor(() => {
-    const socket = FakeSocket.all[index];
-    if (socket === undefined) throw new Error('no connection was tried');
-    return socket;
-  });
 const phaseIs = (document: OpenDocument, name: string) =>
   vi.waitFor(() => expect(document.getStatus().phase.name).toBe(name));
 const saveIs = (document: OpenDocument, state: string) =>
@@ -162,21 +90,6 @@ describe('the life of a document', () => {
     document.retry();
     (await socketAt(1)).greets();
     await phaseIs(document, 'ready');
-  });
-
-  it('[D16] what cannot be read is neither shown as empty, nor connected, nor changed', async () => {
-    const id = await stored('Minutes');
-    const database = await openDB(id);
-    await database.add('updates', Uint8Array.of(255, 255, 255));
-    const before = await database.getAll('updates');
-    const document = open(id);
-    await phaseIs(document, 'unreadable');
-    expect(document.getStatus()).toMatchObject({ save: 'error', phase: { failure: 'corrupted' } });
-    expect(titleOf(document)).toBe('');
-    await document.close();
-    expect(FakeSocket.all).toHaveLength(0);
-    expect(await database.getAll('updates')).toEqual(before);
-    database.close();
   });
 
   it('[G2] an editor is told of unknown content before its binding is', async () => {

@@ -4,12 +4,15 @@ import * as Y from 'yjs';
 import { createStore } from 'zustand/vanilla';
 import { findUnknownContent, findUnknownInTransaction } from '../editor/unknown-content.ts';
 import { isFromDevice, openPersistedDoc } from '../storage/persisted-doc.ts';
+import type { DamagedRow } from '../storage/sound-rows.ts';
+import type { StorageFailure } from '../storage/storage-failure.ts';
 import { openSync } from '../sync/open-sync.ts';
+import { compactInBackground } from './compact-in-background.ts';
 import { initialContent } from './create-document.ts';
 import { deriveStatus, type LifePhase } from './derive-status.ts';
 import type { DocumentStatus } from './document-status.ts';
 import { openRecovery } from './recovery/open-recovery.ts';
-import { wouldForgetWords } from './recovery/watch-losses.ts';
+import { readWaitingWords, watchGap } from './watch-gap.ts';
 
 /** One document while it is open in this tab. */
 export interface OpenDocument {
@@ -24,10 +27,18 @@ export interface OpenDocument {
    * `update-needed`: it comes before the editor's binding sees the change that it would delete.
    */
   subscribe(listener: () => void): () => void;
+  /** What could not be read or put in its place, for a file: nothing of it is deleted. */
+  readDamage(): DamageReport;
   /** Tries the network, and what could not be stored, now instead of at the next turn. */
   retry(): void;
   /** Resolves once everything typed is on the device, and the connection is closed. */
   close(): Promise<void>;
+}
+
+export interface DamageReport {
+  readonly rows: readonly DamagedRow[];
+  /** Words whose place in the text is missing. */
+  readonly waitingWords: string;
 }
 
 /** How long a document that is being left may wait for the relay's confirmation. */
@@ -64,7 +75,7 @@ export function openDocument(id: DocumentId): OpenDocument {
     doc,
     isReceived: sync.isReceived,
     updateArrives: recovery.arrives,
-    wouldForgetWords,
+    compact: compactInBackground,
     awarenessReceived: (update) => applyAwarenessUpdate(awareness, update, storage),
     tabArrived: () => storage.tabs.sendAwareness(encodeAwarenessUpdate(awareness, [doc.clientID])),
     deleted: () => leave({ name: 'removed' }),
@@ -73,10 +84,18 @@ export function openDocument(id: DocumentId): OpenDocument {
   let phase: LifePhase = { name: 'loading' };
   let savedAt: number | undefined;
   let isLeaving = false;
+  let hasGap = false;
   const status = createStore<DocumentStatus>(() => currentStatus());
 
   function currentStatus(): DocumentStatus {
-    return deriveStatus({ phase, storage: storage.state.getState(), sync: sync.state.getState(), savedAt });
+    return deriveStatus({
+      phase,
+      storage: storage.state.getState(),
+      damage: storage.damage.state.getState(),
+      hasGap,
+      sync: sync.state.getState(),
+      savedAt,
+    });
   }
 
   function publish(): void {
@@ -88,6 +107,7 @@ export function openDocument(id: DocumentId): OpenDocument {
       void storage.clearUnsaved(storage.unsavedMarks());
     }
     status.setState(after, true);
+    if (after.repair === 'whole' && before.repair !== 'whole') storage.damage.repaired();
   }
 
   function enter(next: LifePhase): void {
@@ -116,21 +136,39 @@ export function openDocument(id: DocumentId): OpenDocument {
   };
   awareness.on('update', tellTabs);
 
-  const stopWatchingStorage = storage.state.subscribe(publish);
-  const stopWatchingSync = sync.state.subscribe(() => {
-    // A document that the device does not have appears when the relay has answered, whatever the answer.
-    if (phase.name === 'awaited' && sync.state.getState().hasReceived) guard();
-    else publish();
+  const gap = watchGap(doc, (isOpen) => {
+    hasGap = isOpen;
+    publish();
   });
+  const stopWatchingStorage = storage.state.subscribe(publish);
+  const stopWatchingDamage = storage.damage.state.subscribe(reconsider);
+  const stopWatchingSync = sync.state.subscribe(reconsider);
+
+  /** A document that the device does not have appears when the relay has answered, whatever the answer. */
+  function reconsider(): void {
+    const { hasReceived } = sync.state.getState();
+    if (phase.name === 'awaited' && hasReceived) guard();
+    else if (phase.name === 'unreadable') replaceUnreadable(phase.failure, hasReceived);
+    else publish();
+  }
+
+  /** One that it has and cannot read appears when there is something to show: an empty page would be a lie. */
+  function replaceUnreadable(failure: StorageFailure, hasReceived: boolean): void {
+    const isWhole = storage.damage.state.getState().isRepaired;
+    if ((hasReceived || isWhole) && doc.store.clients.size > 0) guard();
+    else enter({ name: 'unreadable', failure, isRelayEmpty: hasReceived });
+  }
 
   async function start(): Promise<void> {
     const loaded = await storage.loaded;
     if (isLeaving) return;
     if (!loaded.ok && loaded.error !== 'unavailable') {
-      // Nothing is connected: what cannot be read must not be taken for an empty document.
-      enter({ name: 'unreadable', failure: loaded.error });
+      enter({ name: 'unreadable', failure: loaded.error, isRelayEmpty: false });
+      // What made the document throw is in it, and must not reach anybody.
+      if (!storage.damage.state.getState().hasSpoiltDocument) sync.connect();
       return;
     }
+    gap.look();
     const bornHere = initialContent(id);
     if (!loaded.ok && bornHere !== undefined) Y.applyUpdate(doc, bornHere);
     if ((loaded.ok && !loaded.value.isEmpty) || bornHere !== undefined) guard();
@@ -151,8 +189,10 @@ export function openDocument(id: DocumentId): OpenDocument {
     sync.close();
     recovery.stopRestoring();
     await storage.close();
+    gap.stop();
     recovery.close();
     stopWatchingStorage();
+    stopWatchingDamage();
     stopWatchingSync();
     doc.off('beforeObserverCalls', guardLive);
     doc.destroy();
@@ -183,6 +223,7 @@ export function openDocument(id: DocumentId): OpenDocument {
     awareness,
     getStatus: status.getState,
     subscribe: status.subscribe,
+    readDamage: () => ({ rows: storage.damage.state.getState().rows, waitingWords: readWaitingWords(doc) }),
     retry() {
       storage.retry();
       sync.retry();

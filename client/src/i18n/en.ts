@@ -63,6 +63,7 @@ export const en = {
     isSaved: 'The server has all of it. Whoever has the link can still open the document there.',
     isUnsaved:
       'Some of it is on this device only: the server does not have it yet. If you delete now, that part is lost for good.',
+    unsavedSince: 'Not yet on the server since {{when}}.',
     action: 'Delete from this device',
     failed: 'The document could not be deleted: {{reason}}',
     done: '“{{title}}” was deleted from this device',
@@ -128,7 +129,8 @@ export const en = {
   },
   failure: {
     'quota-exceeded': 'the browser gives it no more room.',
-    blocked: 'another tab keeps an older version open.',
+    blocked: 'another tab does not let go of it.',
+    'newer-version': 'a newer version of Écritoire looks after it now.',
     corrupted: 'its stored copy cannot be read.',
     unavailable: 'the browser gives it no storage here, as in a private window.',
   },
@@ -175,8 +177,11 @@ export const en = {
       'This document has not been opened here before, and the server cannot be reached. It will appear by itself as soon as there is a connection.',
     unreadableTitle: 'The copy on this device cannot be read',
     unreadableText: 'Écritoire changed nothing in it. Reason: {{reason}}',
-    unreadableHelp:
-      'Reload the page first. If it stays like this, people who have the document open still have its text.',
+    unreadableAwaited:
+      'If the server has the document, it opens from there by itself as soon as there is a connection.',
+    unreadableEverywhere:
+      'The server has no text of it either. Reload the page first; people who have the document open still have its text.',
+    unreadableNewer: 'Take the new version to go on with it.',
     removedTitle: 'This document is no longer on this device',
     removedText: 'It was deleted here, from another tab. Whoever has the link and a copy can still open it.',
     updateTitle: 'This document needs a newer version of Écritoire',
@@ -201,7 +206,28 @@ export const en = {
     unavailableTitle: 'This device does not keep this text.',
     unavailableText:
       'The browser gives Écritoire no storage here, as in a private window. Save a copy before you close it.',
+    newerTitle: 'A newer version of Écritoire now looks after this document.',
+    newerText:
+      'This page is of an older version and cannot store here any more. What you type is still in this page: let the server receive it, or save a copy, then take the new version.',
     saveCopy: 'Save a copy',
+    damageAwaitedTitle: 'A part of this document cannot be read on this device.',
+    damageAwaitedText:
+      'All the rest is here. The missing part comes back by itself from the server, or from another tab, if they have it.',
+    damagePartialTitle: 'A part of this document may be missing.',
+    damagePartialText:
+      'It could not be read on this device. What the server has of it is back; words typed here that had not been sent yet may be in the damaged part.',
+    damageReplacedTitle: 'This is the server’s copy of the document.',
+    damageReplacedText:
+      'The copy on this device cannot be read. Words typed here that had not been sent yet may be in it.',
+    damageWholeTitle: 'This document is whole again.',
+    damageWholeText:
+      'A part of it could not be read on this device. Everything is back from the server or another tab.',
+    damageKept:
+      'The damaged part is left as it is. Save it as a file for whoever looks after Écritoire in your office: they may still find words in it.',
+    saveDamage: 'Save the damaged part',
+    restoredTitle: 'The browser had deleted this document from this device.',
+    restoredText:
+      'Écritoire has stored it again from this page, whole. The settings say how to make the browser keep it.',
     refusedTitle: 'The server refuses this document.',
     refusedText: 'You can go on writing; it stays on this device and nobody else receives it.',
     tooLargeTitle: 'This document is larger than the server allows.',
@@ -266,6 +292,12 @@ export const en = {
     unknownRoom: 'This browser does not say how much room is left.',
     persisted: 'The browser has promised not to delete it by itself.',
     notPersisted: 'The browser may delete it by itself when the disk is full.',
+    mayExpire:
+      'Safari deletes what a site keeps when you have not used it for seven days. Add Écritoire to the Dock or to the home screen, and it does not.',
+    privateWindow: 'In a private window everything here disappears when you close it.',
+    allSent: 'The server has everything that is on this device.',
+    unsentSince: 'The oldest change that the server does not have yet: {{when}}.',
+    unsent: 'The server does not have everything that is on this device yet.',
     askToPersist: 'Ask the browser to keep it',
     persistRefused: 'The browser did not agree. It often does once the site is installed or used more.',
     version: 'Version {{version}}',

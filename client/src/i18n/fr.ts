@@ -65,6 +65,7 @@ export const fr: Messages = {
     isSaved: 'Le serveur a tout reçu. Qui a le lien peut encore y ouvrir le document.',
     isUnsaved:
       'Une partie n’est que sur cet appareil\u00a0: le serveur ne l’a pas encore. Si vous supprimez maintenant, cette partie est perdue pour de bon.',
+    unsavedSince: 'Pas encore sur le serveur depuis\u00a0: {{when}}.',
     action: 'Supprimer de cet appareil',
     failed: 'Le document n’a pas pu être supprimé\u00a0: {{reason}}',
     done: '«\u00a0{{title}}\u00a0» est supprimé de cet appareil',
@@ -131,7 +132,8 @@ export const fr: Messages = {
   },
   failure: {
     'quota-exceeded': 'le navigateur ne lui donne plus de place.',
-    blocked: 'un autre onglet garde une version plus ancienne ouverte.',
+    blocked: 'un autre onglet ne la libère pas.',
+    'newer-version': 'une version plus récente d’Écritoire s’en occupe désormais.',
     corrupted: 'la copie enregistrée est illisible.',
     unavailable: 'le navigateur ne lui donne ici aucun stockage, comme en navigation privée.',
   },
@@ -178,8 +180,11 @@ export const fr: Messages = {
       'Ce document n’a jamais été ouvert ici, et le serveur n’est pas joignable. Il apparaîtra de lui-même dès qu’il y aura une connexion.',
     unreadableTitle: 'La copie de cet appareil est illisible',
     unreadableText: 'Écritoire n’y a rien changé. Raison\u00a0: {{reason}}',
-    unreadableHelp:
-      'Rechargez d’abord la page. Si rien ne change, les personnes qui ont ouvert le document en ont encore le texte.',
+    unreadableAwaited:
+      'Si le serveur a le document, il s’ouvrira de là-bas de lui-même dès qu’il y aura une connexion.',
+    unreadableEverywhere:
+      'Le serveur n’en a pas de texte non plus. Rechargez d’abord la page\u202f; les personnes qui ont ouvert le document en ont encore le texte.',
+    unreadableNewer: 'Passez à la nouvelle version pour continuer.',
     removedTitle: 'Ce document n’est plus sur cet appareil',
     removedText: 'Il a été supprimé ici, depuis un autre onglet. Qui a le lien et une copie peut encore l’ouvrir.',
     updateTitle: 'Ce document demande une version plus récente d’Écritoire',
@@ -204,7 +209,27 @@ export const fr: Messages = {
     unavailableTitle: 'Cet appareil ne garde pas ce texte.',
     unavailableText:
       'Le navigateur ne donne ici aucun stockage, comme en navigation privée. Enregistrez une copie avant de la fermer.',
+    newerTitle: 'Une version plus récente d’Écritoire s’occupe désormais de ce document.',
+    newerText:
+      'Cette page est d’une version plus ancienne et ne peut plus rien garder ici. Ce que vous tapez est encore dans cette page\u00a0: laissez le serveur le recevoir, ou enregistrez une copie, puis passez à la nouvelle version.',
     saveCopy: 'Enregistrer une copie',
+    damageAwaitedTitle: 'Une partie de ce document est illisible sur cet appareil.',
+    damageAwaitedText:
+      'Tout le reste est là. La partie manquante reviendra d’elle-même du serveur, ou d’un autre onglet, s’ils l’ont.',
+    damagePartialTitle: 'Une partie de ce document manque peut-être.',
+    damagePartialText:
+      'Elle est illisible sur cet appareil. Ce que le serveur en avait est revenu\u202f; des mots tapés ici et pas encore envoyés sont peut-être dans la partie abîmée.',
+    damageReplacedTitle: 'Voici la copie du document qu’a le serveur.',
+    damageReplacedText:
+      'La copie de cet appareil est illisible. Des mots tapés ici et pas encore envoyés s’y trouvent peut-être.',
+    damageWholeTitle: 'Ce document est de nouveau entier.',
+    damageWholeText: 'Une partie était illisible sur cet appareil. Tout est revenu du serveur ou d’un autre onglet.',
+    damageKept:
+      'La partie abîmée reste telle quelle. Enregistrez-la dans un fichier pour la personne qui s’occupe d’Écritoire chez vous\u00a0: on peut encore y retrouver des mots.',
+    saveDamage: 'Enregistrer la partie abîmée',
+    restoredTitle: 'Le navigateur avait supprimé ce document de cet appareil.',
+    restoredText:
+      'Écritoire l’a enregistré de nouveau depuis cette page, en entier. Les réglages disent comment demander au navigateur de le garder.',
     refusedTitle: 'Le serveur refuse ce document.',
     refusedText: 'Vous pouvez continuer à écrire\u202f; tout reste sur cet appareil et personne d’autre ne le reçoit.',
     tooLargeTitle: 'Ce document est plus grand que ce que le serveur accepte.',
@@ -272,6 +297,12 @@ export const fr: Messages = {
     unknownRoom: 'Ce navigateur ne dit pas combien de place il reste.',
     persisted: 'Le navigateur a promis de ne rien supprimer de lui-même.',
     notPersisted: 'Le navigateur peut supprimer de lui-même si le disque est plein.',
+    mayExpire:
+      'Safari supprime ce qu’un site garde après sept jours sans visite. Ajoutez Écritoire au Dock ou à l’écran d’accueil et il ne le fera pas.',
+    privateWindow: 'En navigation privée, tout ce qui est ici disparaît quand vous fermez la fenêtre.',
+    allSent: 'Le serveur a tout ce qui est sur cet appareil.',
+    unsentSince: 'La plus ancienne modification que le serveur n’a pas encore\u00a0: {{when}}.',
+    unsent: 'Le serveur n’a pas encore tout ce qui est sur cet appareil.',
     askToPersist: 'Demander au navigateur de tout garder',
     persistRefused: 'Le navigateur n’a pas accepté. Il accepte souvent une fois le site installé ou plus utilisé.',
     version: 'Version {{version}}',

@@ -1,12 +1,14 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { answerInTime } from './deadline.ts';
 import type { StorageFailure } from './storage-failure.ts';
 
 /**
  * One database per Yjs document, in y-indexeddb 9's format: other Yjs tools can read it.
  * Rows of `updates` are bare V1 updates under ascending keys; our own state is in `custom` under `ecritoire:*`.
+ * What is typed `unknown` may be damaged, or another program's.
  */
 export interface UpdatesSchema extends DBSchema {
-  updates: { key: number; value: Uint8Array };
+  updates: { key: number; value: unknown };
   custom: { key: string; value: unknown };
 }
 
@@ -15,61 +17,88 @@ export type UpdatesDatabase = IDBPDatabase<UpdatesSchema>;
 export const updatesStore = 'updates';
 export const customStore = 'custom';
 
-/** Keys in `custom`: one per session that left changes no relay has confirmed. */
-export const unsavedPrefix = 'ecritoire:unsaved:';
-export const unsavedRange = () => IDBKeyRange.bound(unsavedPrefix, `${unsavedPrefix}\uffff`);
+/** The only version there has been. A database of a later one is not ours to write in. */
+const formatVersion = 1;
 
 /** Keys in `custom`: one per session that ever wrote here, so that its words are known as this device's own. */
 export const sessionPrefix = 'ecritoire:session:';
 export const sessionRange = () => IDBKeyRange.bound(sessionPrefix, `${sessionPrefix}\uffff`);
 
-export interface OpenedDatabase {
-  readonly database: UpdatesDatabase;
-  /** It did not exist, or the browser had evicted it: whoever has the document in memory must write all of it. */
-  readonly isNew: boolean;
+export interface ConnectionEnd {
+  /** Another tab deletes or upgrades the database, and this one has let go of it. */
+  yielded(): void;
+  /** The browser closed the connection: it may have deleted the database. */
+  lost(): void;
 }
 
-/** Opens the database of a document, creating it when needed. Rejects with the browser's DOMException. */
-export async function createDatabase(name: string, onLost: () => void): Promise<OpenedDatabase> {
-  let isNew = false;
-  const database = await openDB<UpdatesSchema>(name, undefined, {
-    upgrade(created, oldVersion) {
-      isNew = oldVersion === 0;
-      created.createObjectStore(updatesStore, { autoIncrement: true });
-      created.createObjectStore(customStore);
-    },
-    // Another tab deletes or upgrades the database: let it, and reopen at the next need.
-    blocking: (_current, _blocked, event) => {
-      onLost();
-      (event.target as IDBDatabase).close();
-    },
-    terminated: onLost,
+/** Opens the database of a document, creating it when needed. Rejects with a DOMException, after 5 s at the latest. */
+export function createDatabase(name: string, end: ConnectionEnd): Promise<UpdatesDatabase> {
+  return open(name, end, (created) => {
+    created.createObjectStore(updatesStore, { autoIncrement: true });
+    created.createObjectStore(customStore);
   });
-  return { database, isNew };
 }
 
-/** Opens the database of a document only if it is there; asking creates nothing. Rejects with the browser's DOMException. */
-export async function openExistingDatabase(name: string, onLost: () => void): Promise<UpdatesDatabase | undefined> {
+/** The same, only if the database is there; asking creates nothing. */
+export async function openExistingDatabase(name: string, end: ConnectionEnd): Promise<UpdatesDatabase | undefined> {
   let isAbsent = false;
   try {
-    return await openDB<UpdatesSchema>(name, undefined, {
-      upgrade(_created, _oldVersion, _newVersion, transaction) {
-        isAbsent = true;
-        // The abort is ours, and `openDB` rejects with it as well.
-        transaction.done.catch(() => undefined);
-        // Aborting the upgrade takes the half-made database away again.
-        transaction.abort();
-      },
-      blocking: (_current, _blocked, event) => {
-        onLost();
-        (event.target as IDBDatabase).close();
-      },
-      terminated: onLost,
+    return await open(name, end, (_created, transaction) => {
+      isAbsent = true;
+      // The abort is ours, and `openDB` rejects with it as well.
+      transaction.done.catch(() => undefined);
+      // Aborting the upgrade takes the half-made database away again.
+      transaction.abort();
     });
   } catch (error) {
     if (isAbsent) return undefined;
     throw error;
   }
+}
+
+interface Creation {
+  readonly done: Promise<void>;
+  abort(): void;
+}
+
+async function open(
+  name: string,
+  end: ConnectionEnd,
+  create: (created: UpdatesDatabase, transaction: Creation) => void,
+): Promise<UpdatesDatabase> {
+  let isBlocked = false;
+  let isAwaited = true;
+  const opening = openDB<UpdatesSchema>(name, formatVersion, {
+    upgrade: (created, _oldVersion, _newVersion, transaction) => create(created, transaction),
+    blocked: () => {
+      isBlocked = true;
+    },
+    // Let the other tab have its way, and reopen at the next need.
+    blocking: (_current, _blocked, event) => {
+      end.yielded();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: () => end.lost(),
+  });
+  // A connection that comes after everybody has stopped waiting would hold up whoever upgrades or deletes.
+  opening.then(
+    (database) => isAwaited || database.close(),
+    () => undefined,
+  );
+  try {
+    return await answerInTime(opening);
+  } catch (error) {
+    throw isBlocked ? new DOMException('Another tab holds the database', 'BlockedError') : error;
+  } finally {
+    isAwaited = false;
+  }
+}
+
+/** A store to read from. What fails is heard by whoever asked for it: `idb` would report the transaction's end as well. */
+export function readFrom<Name extends typeof updatesStore | typeof customStore>(database: UpdatesDatabase, name: Name) {
+  const transaction = database.transaction(name);
+  transaction.done.catch(() => undefined);
+  return transaction.store;
 }
 
 /** The name a person's message can be chosen by, for whatever IndexedDB threw. */
@@ -78,9 +107,12 @@ export function toStorageFailure(error: unknown): StorageFailure {
     case 'QuotaExceededError':
       return 'quota-exceeded';
     case 'VersionError':
+      return 'newer-version';
+    case 'BlockedError':
       return 'blocked';
     case 'NotFoundError':
     case 'DataError':
+    case 'NotReadableError':
       return 'corrupted';
     default:
       return 'unavailable';

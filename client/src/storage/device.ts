@@ -1,7 +1,10 @@
 import { type DocumentId, err, ok, type Result } from '@ecritoire/shared';
 import { deleteDB } from 'idb';
-import { customStore, openExistingDatabase, toStorageFailure, unsavedRange } from './database.ts';
+import { customStore, openExistingDatabase, readFrom, toStorageFailure } from './database.ts';
+import { answerInTime } from './deadline.ts';
+import { readDamageMarks } from './quarantine.ts';
 import type { StorageFailure } from './storage-failure.ts';
+import { readUnsavedSince } from './unsaved-marks.ts';
 
 /** What the browser grants this site on this device. */
 export interface RoomLeft {
@@ -16,6 +19,13 @@ export async function askToPersist(): Promise<boolean> {
   return (await navigator.storage?.persist?.()) ?? false;
 }
 
+/**
+ * Whether this is Safari outside of an installed application, which erases what a site stored after seven days of use
+ * without a visit (WebKit's tracking prevention). No browser says so; Apple's vendor name is all there is to tell it by.
+ */
+export const mayExpire = (): boolean =>
+  navigator.vendor.startsWith('Apple') && !matchMedia('(display-mode: standalone)').matches;
+
 /** How much room the browser leaves, as it estimates; `undefined` where it does not say. */
 export async function readRoomLeft(): Promise<RoomLeft | undefined> {
   const storage: StorageManager | undefined = navigator.storage;
@@ -26,27 +36,38 @@ export async function readRoomLeft(): Promise<RoomLeft | undefined> {
 }
 
 /**
- * Whether this device holds changes of the document that no relay has confirmed. Creates nothing. What cannot be
- * read counts as unconfirmed: the list must not claim more than is known.
+ * Since when this device holds changes of the document that no relay has confirmed, in milliseconds since 1970, 0 when
+ * that is not known; `undefined` when all is confirmed. Creates nothing. What cannot be read counts as unconfirmed: the
+ * list must not claim more than is known.
  */
-export async function hasUnsavedWork(id: DocumentId): Promise<boolean> {
+export async function readUnsavedWork(id: DocumentId): Promise<number | undefined> {
   try {
-    const database = await openExistingDatabase(id, () => undefined);
-    if (database === undefined) return false;
-    const count = await database.count(customStore, unsavedRange());
+    const database = await openExistingDatabase(id, untouched);
+    if (database === undefined) return undefined;
+    const custom = readFrom(database, customStore);
+    const [since, setAside] = await Promise.all([readUnsavedSince(custom), readDamageMarks(custom)]);
     database.close();
-    return count > 0;
+    // Words that cannot be read may be words that were never sent.
+    const lost = [...setAside.values()].filter(({ mayHoldUnsent, isRepaired }) => mayHoldUnsent && !isRepaired);
+    return lost.reduce<number | undefined>((first, { foundAt }) => Math.min(first ?? foundAt, foundAt), since);
   } catch {
-    return true;
+    return 0;
   }
 }
 
-/** Deletes everything that this device keeps of a document. Open tabs let go of it first. */
+/** Deletes everything that this device keeps of a document. Open tabs let go of it first; one that does not is `blocked`. */
 export async function deleteFromDevice(id: DocumentId): Promise<Result<void, StorageFailure>> {
+  let isBlocked = false;
   try {
-    await deleteDB(id);
+    const blocked = () => {
+      isBlocked = true;
+    };
+    await answerInTime(deleteDB(id, { blocked }));
     return ok(undefined);
   } catch (error) {
-    return err(toStorageFailure(error));
+    return err(isBlocked ? 'blocked' : toStorageFailure(error));
   }
 }
+
+/** A connection for one look: whatever ends it ends the look. */
+const untouched = { yielded: () => undefined, lost: () => undefined };

@@ -1,10 +1,13 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import * as Y from 'yjs';
 import type { StoreApi } from 'zustand/vanilla';
-import { compactUpdates } from './compaction.ts';
+import { compactUpdates, isWorthCompacting } from './compaction.ts';
+import { createDamageLog, type DamageLog } from './damage.ts';
+import { findRefused, type SoundRow } from './sound-rows.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import { joinTabChannel, type TabChannel } from './tab-channel.ts';
-import { openUpdateStore, type UnsavedMarks, type UpdateStoreState } from './update-store.ts';
+import type { UnsavedMarks } from './unsaved-marks.ts';
+import { openUpdateStore, type UpdateStoreState } from './update-store.ts';
 
 /** The Yjs transaction origins of this folder: changes that carry them were not made by the person here and now. */
 const fromDisk = Symbol('from disk');
@@ -20,7 +23,12 @@ export interface PersistedDoc {
   readonly doc: Y.Doc;
   readonly state: StoreApi<UpdateStoreState>;
   readonly tabs: TabChannel;
-  /** Resolves once everything stored is in the Y.Doc. `isEmpty`: nothing was stored under this name. */
+  /** What is stored and could not be read. */
+  readonly damage: Pick<DamageLog, 'state' | 'repaired'>;
+  /**
+   * Resolves once everything stored that can be read is in the Y.Doc; `corrupted` when nothing can. `isEmpty`: nothing
+   * was stored under this name.
+   */
   readonly loaded: Promise<Result<{ readonly isEmpty: boolean }, StorageFailure>>;
   /** What the relay would confirm if it confirmed everything this tab holds now. */
   /** The sessions of this device, this one included, that have written changes of their own: Yjs client ids. */
@@ -40,8 +48,8 @@ export interface PersistedDocOptions {
   isReceived(origin: unknown): boolean;
   /** Called right before an update of this device is applied: a stored row, or one from another tab. */
   updateArrives?(update: Uint8Array, deleteSet: DeleteSet): void;
-  /** Whether a document that is built from these rows would forget words that nobody meant to delete. */
-  wouldForgetWords?(rows: readonly Uint8Array[]): boolean;
+  /** Compacts the rows of a large document, away from the thread that is typed on. Never rejects. */
+  compact?(name: string): Promise<unknown>;
   awarenessReceived?(update: Uint8Array): void;
   tabArrived?(): void;
   deleted?(): void;
@@ -50,8 +58,9 @@ export interface PersistedDocOptions {
 /** As Yjs decodes it from an update. */
 export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
-/** How many rows a session adds before the next quiet moment is used to compact. */
+/** How much a session adds before the next quiet moment is used to compact. */
 const compactEveryRows = 500;
+const compactEveryBytes = 1024 * 1024;
 
 export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
   const { name, doc } = options;
@@ -61,6 +70,7 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     encodeEverything: () => Y.encodeStateAsUpdate(doc),
     now: Date.now,
   });
+  const damage = createDamageLog(store, Date.now);
   const tabs = joinTabChannel(name, doc, {
     // An update that the sender has stored needs no second row; one that it could not store gets one here.
     updateReceived: (update, isStored) => {
@@ -68,49 +78,61 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
       Y.applyUpdate(doc, update, isStored ? fromTabStored : fromTab);
     },
     awarenessReceived: (update) => options.awarenessReceived?.(update),
+    isWhole: () => damage.state.getState().rows.length === 0 && !damage.state.getState().isTotal,
+    wholeTabHeard: () => damage.state.getState().rows.length > 0 && damage.repaired(),
     tabArrived: () => options.tabArrived?.(),
     deleted: () => options.deleted?.(),
   });
   let foundUnsaved: UnsavedMarks = new Map();
   const sessions = new Set([String(doc.clientID)]);
   let rowsSinceCompaction = 0;
+  let bytesSinceCompaction = 0;
   let isClosed = false;
 
   const keep = (update: Uint8Array, origin: unknown) => {
     if (origin === fromDisk || origin === fromTabStored) return;
     const isOwn = origin !== fromTab && !options.isReceived(origin);
     rowsSinceCompaction += 1;
+    bytesSinceCompaction += update.length;
     void store.append(update, isOwn ? 'own' : 'received').then((outcome) => {
       if (origin !== fromTab && !isClosed) tabs.sendUpdate(update, outcome === 'stored');
-      if (rowsSinceCompaction >= compactEveryRows) compactWhenQuiet();
+      if (rowsSinceCompaction >= compactEveryRows || bytesSinceCompaction >= compactEveryBytes) compactWhenQuiet();
     });
   };
   doc.on('update', keep);
 
   function compactWhenQuiet(): void {
     rowsSinceCompaction = 0;
+    bytesSinceCompaction = 0;
     whenQuiet(() => {
       // A compaction that fails leaves the rows as they were; a disk that fails shows itself at the next append.
-      if (!isClosed) void compactUpdates(store, name, options.wouldForgetWords);
+      if (!isClosed) void (options.compact ?? compactUpdates)(name);
     });
   }
 
   async function load(): Promise<Result<{ isEmpty: boolean }, StorageFailure>> {
     const stored = await store.read();
-    if (!stored.ok) return stored;
-    const applied = applyRows(stored.value.rows, options);
-    if (!applied.ok) return applied;
+    if (!stored.ok) {
+      if (stored.error !== 'unavailable') damage.readFailed();
+      return stored;
+    }
     for (const session of stored.value.sessions) sessions.add(session);
     foundUnsaved = stored.value.unsaved;
+    const sound = await damage.sort(stored.value);
+    if (!applyRows(sound, options)) {
+      await damage.documentSpoilt(stored.value, findRefused(sound));
+      return err('corrupted');
+    }
     tabs.announce();
-    if (stored.value.rows.length >= compactEveryRows) compactWhenQuiet();
-    return ok({ isEmpty: stored.value.rows.length === 0 });
+    if (isWorthCompacting(sound.map(({ value }) => value.length))) compactWhenQuiet();
+    return damage.state.getState().isTotal ? err('corrupted') : ok({ isEmpty: stored.value.rows.length === 0 });
   }
 
   return {
     doc,
     state: store.state,
     tabs,
+    damage,
     loaded: load(),
     isOwnSession: (session) => sessions.has(session),
     unsavedMarks: () => new Map([...foundUnsaved, store.ownMark()]),
@@ -125,23 +147,16 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
   };
 }
 
-/** Applies the rows as one transaction. Nothing is applied when one of them does not decode. */
-function applyRows(
-  rows: readonly Uint8Array[],
-  { doc, updateArrives }: PersistedDocOptions,
-): Result<void, StorageFailure> {
+/** Applies the rows as one transaction. False: one of them threw, and the document is not what it should be. */
+function applyRows(rows: readonly SoundRow[], { doc, updateArrives }: PersistedDocOptions): boolean {
   try {
-    const deleteSets = rows.map((row) => Y.decodeUpdate(row).ds);
-    for (const [index, row] of rows.entries()) {
-      const deleteSet = deleteSets[index];
-      if (deleteSet !== undefined) updateArrives?.(row, deleteSet);
-    }
+    if (updateArrives !== undefined) for (const { value } of rows) updateArrives(value, Y.decodeUpdate(value).ds);
     doc.transact(() => {
-      for (const row of rows) Y.applyUpdate(doc, row, fromDisk);
+      for (const { value } of rows) Y.applyUpdate(doc, value, fromDisk);
     }, fromDisk);
-    return ok(undefined);
+    return true;
   } catch {
-    return err('corrupted');
+    return false;
   }
 }
 

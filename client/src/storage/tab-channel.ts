@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 
 /** What the tabs of one browser tell each other about one document. */
 type TabMessage =
-  /** "I have this; what do you have that I lack?" */
-  | { readonly type: 'hello'; readonly stateVector: Uint8Array; readonly isAnswer: boolean }
+  /** "I have this; what do you have that I lack?" `isWhole`: the sender could read everything that was stored. */
+  | { readonly type: 'hello'; readonly stateVector: Uint8Array; readonly isAnswer: boolean; readonly isWhole?: boolean }
   /** `isStored`: the sender has it on disk, so the receiver need not write it again. */
   | { readonly type: 'update'; readonly update: Uint8Array; readonly isStored: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
@@ -13,6 +13,10 @@ type TabMessage =
 export interface TabChannelHandlers {
   updateReceived(update: Uint8Array, isStored: boolean): void;
   awarenessReceived(update: Uint8Array): void;
+  /** Whether this tab has everything that was stored when it opened the document. */
+  isWhole(): boolean;
+  /** A tab that has has given this one all it lacked. */
+  wholeTabHeard(): void;
   /** Another tab has just opened the document, and sees nobody yet. */
   tabArrived(): void;
   deleted(): void;
@@ -44,7 +48,8 @@ export function joinTabChannel(name: string, doc: Y.Doc, handlers: TabChannelHan
   const channel = new BroadcastChannel(channelName(name));
   const send = (message: TabMessage) => channel.postMessage(message);
 
-  const hello = (isAnswer: boolean) => send({ type: 'hello', stateVector: Y.encodeStateVector(doc), isAnswer });
+  const hello = (isAnswer: boolean) =>
+    send({ type: 'hello', stateVector: Y.encodeStateVector(doc), isAnswer, isWhole: handlers.isWhole() });
 
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     switch (data.type) {
@@ -53,6 +58,9 @@ export function joinTabChannel(name: string, doc: Y.Doc, handlers: TabChannelHan
         if (!data.isAnswer) {
           hello(true);
           handlers.tabArrived();
+        } else if (data.isWhole === true) {
+          // Its answer to our hello came before.
+          handlers.wholeTabHeard();
         }
         break;
       case 'update':

@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto';
-import { deleteDB } from 'idb';
+import { documentIdFromBytes } from '@ecritoire/shared';
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { deleteFromDevice } from './device.ts';
 import { openUpdateStore, type UpdateStore } from './update-store.ts';
 
 let names = 0;
@@ -27,7 +30,7 @@ afterEach(async () => {
 const rowsOf = async (name: string) => {
   const stored = await open(name).read();
   if (!stored.ok) throw new Error(stored.error);
-  return stored.value.rows.map((row) => [...row]);
+  return stored.value.rows.map(({ value }) => (value instanceof Uint8Array ? [...value] : []));
 };
 
 /** Makes the next `times` transactions abort after their requests succeeded, as a full disk does. */
@@ -99,7 +102,10 @@ describe('the updates of a document on the device', () => {
 
   it('[D3] reading a document that is not there creates nothing', async () => {
     const name = freshName();
-    expect(await open(name).read()).toEqual({ ok: true, value: { rows: [], unsaved: new Map(), sessions: [] } });
+    expect(await open(name).read()).toEqual({
+      ok: true,
+      value: { rows: [], setAside: new Map(), unsaved: new Map(), sessions: [] },
+    });
     expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
   });
 
@@ -191,6 +197,85 @@ describe('the updates of a document on the device', () => {
     for (let value = 0; value < 50; value += 1) void store.append(Uint8Array.of(value), 'own');
     await store.close();
     expect((await rowsOf(name)).length).toBe(50);
+  });
+
+  it('[D5] a database evicted under an open tab is written again at once, and counts as unsent', async () => {
+    const name = freshName();
+    const store = open(name, 'tab-1', () => Uint8Array.of(9, 9));
+    const databases = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await store.append(Uint8Array.of(1), 'received');
+    const [connection] = databases.mock.contexts;
+    await deleteDB(name);
+    // The browser closes the connections of a site whose data it deletes; typed as taking the class, which it does not.
+    forceCloseDatabase(connection as never);
+    await vi.waitFor(() => expect(store.state.getState()).toMatchObject({ pendingOwn: 0, restoredAt: 1 }));
+    expect(await rowsOf(name)).toEqual([[9, 9]]);
+    expect((await unsavedOf(name)).size).toBe(1);
+  });
+
+  it('[D5] a connection that is lost over an intact database costs no second copy', async () => {
+    const name = freshName();
+    const store = open(name, 'tab-1', () => Uint8Array.of(9, 9));
+    const databases = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await store.append(Uint8Array.of(1), 'own');
+    forceCloseDatabase(databases.mock.contexts[0] as never);
+    await vi.waitFor(() => expect(store.state.getState().pendingOwn).toBe(1));
+    await vi.waitFor(() => expect(store.state.getState()).toMatchObject({ pendingOwn: 0, restoredAt: undefined }));
+    await store.append(Uint8Array.of(2), 'own');
+    expect(await rowsOf(name)).toEqual([[1], [2]]);
+  });
+
+  it('[D2] where the browser gives no storage it is said, and what was typed is stored when it does', async () => {
+    const name = freshName();
+    const store = open(name);
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException(
+        'A mutation operation was attempted on a database that did not allow mutations.',
+        'UnknownError',
+      );
+    });
+    expect(await store.read()).toEqual({ ok: false, error: 'unavailable' });
+    expect(await store.append(Uint8Array.of(1), 'own')).toBe('failed');
+    opening.mockRestore();
+    store.retry();
+    await vi.waitFor(() => expect(store.state.getState()).toMatchObject({ pendingOwn: 0, failure: undefined }), 3_000);
+    expect(await rowsOf(name)).toEqual([[1]]);
+  });
+
+  it('[D22] a database that does not open within 5 s has failed, and another tab that holds it is named', async () => {
+    const name = documentIdFromBytes(new Uint8Array(16));
+    await open(name).append(Uint8Array.of(1), 'own');
+    const deaf = await openDB(name);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // Waits for the connection that does not yield, and whoever comes next waits for it.
+    const deletion = deleteDB(name);
+    const reading = open(name).read();
+    const removing = deleteFromDevice(name);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await reading).toEqual({ ok: false, error: 'unavailable' });
+    expect(await removing).toMatchObject({ ok: false });
+    vi.useRealTimers();
+    deaf.close();
+    await deletion;
+  });
+
+  it('[D19] a row that the browser cannot read costs that row', async () => {
+    const name = freshName();
+    const store = open(name);
+    for (const value of [1, 2, 3]) await store.append(Uint8Array.of(value), 'own');
+    const clone = globalThis.structuredClone;
+    vi.stubGlobal('structuredClone', (value: unknown) => {
+      if (value instanceof Uint8Array && value[0] === 2)
+        throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+      return clone(value);
+    });
+    const stored = await open(name).read();
+    expect(stored.ok && stored.value.rows.map(({ key, value }) => [key, value === undefined])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ]);
+    vi.unstubAllGlobals();
   });
 });
 

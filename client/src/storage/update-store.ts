@@ -1,18 +1,19 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createConnection } from './connection.ts';
 import {
-  createDatabase,
   customStore,
-  openExistingDatabase,
+  readFrom,
   sessionPrefix,
-  sessionRange,
   toStorageFailure,
   type UpdatesDatabase,
-  unsavedPrefix,
-  unsavedRange,
   updatesStore,
 } from './database.ts';
+import { answerInTime } from './deadline.ts';
+import { sealRow } from './row-seal.ts';
 import type { StorageFailure } from './storage-failure.ts';
+import { nothingStored, readStoredUpdates, type StoredUpdates } from './stored-updates.ts';
+import { deleteUnsavedMarks, toUnsavedMark, type UnsavedMarks, unsavedKey } from './unsaved-marks.ts';
 
 /** A change made on this device is `own`; what came from a relay or another tab is `received`. */
 export type UpdateOrigin = 'own' | 'received';
@@ -24,25 +25,14 @@ export interface UpdateStoreState {
   readonly failure: StorageFailure | undefined;
   /** Milliseconds since 1970; `undefined` until something was stored in this session. */
   readonly storedAt: number | undefined;
-}
-
-/**
- * Which sessions left changes here that no relay has confirmed: session id → how many changes it had stored.
- * A mark is taken away only while its count is the one that was confirmed.
- */
-export type UnsavedMarks = ReadonlyMap<string, number>;
-
-export interface StoredUpdates {
-  readonly rows: readonly Uint8Array[];
-  readonly unsaved: UnsavedMarks;
-  /** Every session of this device that has ever written changes of its own here. */
-  readonly sessions: readonly string[];
+  /** When a database that the browser had deleted was written again, whole; `undefined` when none was. */
+  readonly restoredAt: number | undefined;
 }
 
 /** The updates of one document on this device. */
 export interface UpdateStore {
   readonly state: StoreApi<UpdateStoreState>;
-  /** Everything stored, in the order it was stored. Creates nothing. */
+  /** Everything stored, sound or not. Creates nothing. */
   read(): Promise<Result<StoredUpdates, StorageFailure>>;
   /**
    * Keeps the update. Settles at the first outcome: `stored` once its own strict transaction completed, `failed`
@@ -55,6 +45,8 @@ export interface UpdateStore {
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
   /** Lets other work use the database, after what is being written; `undefined` when there is none. Creates nothing. */
   withDatabase<T>(work: (database: UpdatesDatabase) => Promise<T>): Promise<Result<T | undefined, StorageFailure>>;
+  /** Tries what is queued. Resolves to whether everything is stored. */
+  flush(): Promise<boolean>;
   /** Tries what is queued now instead of at the next turn. */
   retry(): void;
   /** Tries what is queued once more, then closes. Resolves when the outcome is known. */
@@ -76,54 +68,41 @@ interface QueuedUpdate {
   readonly settle: (outcome: 'stored' | 'failed') => void;
 }
 
-/** A transaction that gives no answer for this long has failed. Should it complete after all, its updates are there twice, which changes nothing. */
-const noAnswerAfterMs = 5_000;
 const firstRetryAfterMs = 1_000;
 const lastRetryAfterMs = 8_000;
 
 /** Opens nothing yet: the first read or append does. */
 export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   const { name, session } = options;
-  const state = createStore<UpdateStoreState>(() => ({ pendingOwn: 0, failure: undefined, storedAt: undefined }));
-  let database: UpdatesDatabase | undefined;
+  const state = createStore<UpdateStoreState>(() => ({
+    pendingOwn: 0,
+    failure: undefined,
+    storedAt: undefined,
+    restoredAt: undefined,
+  }));
+  const connection = createConnection(name, () => void checkThatItIsThere());
   let hasRows = false;
-  let mustWriteEverything = false;
+  /** The connection on which the rows were last seen; on any other they may be gone. */
+  let proven: UpdatesDatabase | undefined;
+  /** The browser closed the connection, and nobody has looked yet at what it left. */
+  let isSuspect = false;
   let ownStored = 0;
+  /** When the first own change was stored that no relay has confirmed. */
+  let unsavedSince: number | undefined;
   let queue: QueuedUpdate[] = [];
   let writing: Promise<void> | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let retryAfterMs = firstRetryAfterMs;
   let isClosed = false;
-
-  const forget = () => {
-    database = undefined;
-  };
-
-  async function openForWriting(): Promise<UpdatesDatabase> {
-    if (database !== undefined) return database;
-    const opened = await createDatabase(name, forget);
-    if (opened.isNew && hasRows) mustWriteEverything = true;
-    database = opened.database;
-    return database;
-  }
+  const working = new Set<Promise<unknown>>();
 
   async function read(): Promise<Result<StoredUpdates, StorageFailure>> {
     try {
-      database ??= await openExistingDatabase(name, forget);
-      if (database === undefined) return ok({ rows: [], unsaved: new Map(), sessions: [] });
-      const transaction = database.transaction([updatesStore, customStore]);
-      const custom = transaction.objectStore(customStore);
-      const [rows, keys, counts, sessions] = await Promise.all([
-        transaction.objectStore(updatesStore).getAll(),
-        custom.getAllKeys(unsavedRange()),
-        custom.getAll(unsavedRange()),
-        custom.getAllKeys(sessionRange()),
-        transaction.done,
-      ]);
-      hasRows = rows.length > 0;
-      const marks = keys.map((key, index) => [key.slice(unsavedPrefix.length), Number(counts[index])] as const);
-      const ownSessions = sessions.map((key) => key.slice(sessionPrefix.length));
-      return ok({ rows, unsaved: new Map(marks), sessions: ownSessions });
+      const database = await connection.existing();
+      const stored = database === undefined ? nothingStored : await answerInTime(readStoredUpdates(database));
+      hasRows = stored.rows.length > 0;
+      proven = database;
+      return ok(stored);
     } catch (error) {
       const failure = toStorageFailure(error);
       state.setState({ failure });
@@ -131,57 +110,62 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     }
   }
 
-  async function writeBatch(batch: readonly QueuedUpdate[]): Promise<void> {
-    const opened = await openForWriting();
-    const own = batch.filter(({ origin }) => origin === 'own').length;
+  /** Writes the batch, and everything else first if the database was emptied under us. Resolves to whether it was. */
+  async function writeBatch(batch: readonly QueuedUpdate[]): Promise<boolean> {
+    const opened = await connection.created();
+    const mustRestore = hasRows && opened !== proven && (await readFrom(opened, updatesStore).count()) === 0;
+    if (batch.length === 0 && !mustRestore) return false;
+    const own = countOwn(batch);
+    const since = unsavedSince ?? options.now();
     const transaction = opened.transaction([updatesStore, customStore], 'readwrite', { durability: 'strict' });
     const updates = transaction.objectStore(updatesStore);
-    const requests: Promise<unknown>[] = batch.map(({ update }) => updates.add(update));
-    if (mustWriteEverything) requests.push(updates.add(options.encodeEverything()));
+    const requests: Promise<unknown>[] = batch.map(({ update }) => updates.add(sealRow(update)));
+    if (mustRestore) requests.push(updates.add(sealRow(options.encodeEverything())));
     const custom = transaction.objectStore(customStore);
-    if (own > 0) requests.push(custom.put(ownStored + own, unsavedPrefix + session));
-    if (own > 0 && (ownStored === 0 || mustWriteEverything)) requests.push(custom.put(true, sessionPrefix + session));
+    // What other sessions had marked is gone with the database: this session answers for all of it.
+    if (own > 0 || mustRestore) requests.push(custom.put(toUnsavedMark(ownStored + own, since), unsavedKey(session)));
+    if (own > 0 && (ownStored === 0 || mustRestore)) requests.push(custom.put(true, sessionPrefix + session));
     // What becomes of them is what becomes of the transaction. Chromium leaves some without any answer when it aborts.
-    for (const request of requests) request.catch(() => undefined);
+    for (const request of [...requests, transaction.done]) request.catch(() => undefined);
     // Without it the transaction of a page that is being closed is given up; with it the browser finishes alone.
     transaction.commit();
     await transaction.done;
     hasRows = true;
-    mustWriteEverything = false;
+    proven = opened;
     ownStored += own;
+    if (own > 0) unsavedSince = since;
+    return mustRestore;
   }
 
   /** Group commit: what arrived while one transaction was under way shares the next. */
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
+    while (queue.length > 0 || isSuspect) {
       const batch = queue;
+      const wasSuspect = isSuspect;
       queue = [];
-      const { promise: noAnswer, reject: giveUp } = Promise.withResolvers<never>();
-      const timer = setTimeout(() => giveUp(new DOMException('No answer', 'TimeoutError')), noAnswerAfterMs);
       try {
-        await Promise.race([writeBatch(batch), noAnswer]);
-        reportSuccess(batch);
+        // Should it complete after all, its updates are there twice, which changes nothing.
+        const isRestored = await answerInTime(writeBatch(batch));
+        if (wasSuspect) isSuspect = false;
+        reportSuccess(batch, isRestored, countOwn(batch) + (wasSuspect ? 1 : 0));
       } catch (error) {
         queue = [...batch, ...queue];
         reportFailure(batch, toStorageFailure(error));
         // The next attempt opens a connection of its own; this one may be the fault.
-        database?.close();
-        forget();
+        connection.close();
         return;
-      } finally {
-        clearTimeout(timer);
       }
     }
   }
 
-  function reportSuccess(batch: readonly QueuedUpdate[]): void {
-    const own = batch.filter(({ origin }) => origin === 'own').length;
+  function reportSuccess(batch: readonly QueuedUpdate[], isRestored: boolean, confirmed: number): void {
     stopRetrying();
     retryAfterMs = firstRetryAfterMs;
-    state.setState(({ pendingOwn }) => ({
-      pendingOwn: pendingOwn - own,
+    state.setState(({ pendingOwn, storedAt, restoredAt }) => ({
+      pendingOwn: pendingOwn - confirmed,
       failure: undefined,
-      storedAt: options.now(),
+      storedAt: batch.length > 0 || isRestored ? options.now() : storedAt,
+      restoredAt: isRestored ? options.now() : restoredAt,
     }));
     for (const { settle } of batch) settle('stored');
   }
@@ -194,7 +178,7 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   function write(): Promise<void> {
     writing ??= drain().finally(() => {
       writing = undefined;
-      if (queue.length === 0) return;
+      if (queue.length === 0 && !isSuspect) return;
       // Something arrived while the last transaction was being reported, or the disk refuses.
       if (state.getState().failure === undefined) void write();
       else if (!isClosed) retryLater();
@@ -224,28 +208,44 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     return promise;
   }
 
-  async function clearUnsaved(marks: UnsavedMarks): Promise<void> {
-    // When this fails the marks stay, and the list of documents is more cautious than it need be: no more than that.
-    await withDatabase(async (opened) => {
-      const transaction = opened.transaction(customStore, 'readwrite');
-      for (const [markedSession, confirmed] of marks) {
-        const key = unsavedPrefix + markedSession;
-        if ((await transaction.store.get(key)) === confirmed) await transaction.store.delete(key);
-      }
-      await transaction.done;
-    });
+  /** The browser closes connections of pages in the background, and of sites whose data it deletes. */
+  function checkThatItIsThere(): void {
+    if (isClosed || !hasRows || isSuspect) return;
+    isSuspect = true;
+    // Until that is known nothing may be called stored.
+    state.setState(({ pendingOwn }) => ({ pendingOwn: pendingOwn + 1 }));
+    void write();
   }
 
-  async function withDatabase<T>(
+  async function clearUnsaved(marks: UnsavedMarks): Promise<void> {
+    // When this fails the marks stay, and the list of documents is more cautious than it need be: no more than that.
+    const cleared = await withDatabase((database) => deleteUnsavedMarks(database, marks));
+    if (cleared.ok && marks.get(session) === ownStored) unsavedSince = undefined;
+  }
+
+  function withDatabase<T>(
+    work: (opened: UpdatesDatabase) => Promise<T>,
+  ): Promise<Result<T | undefined, StorageFailure>> {
+    const done = useDatabase(work).finally(() => working.delete(done));
+    working.add(done);
+    return done;
+  }
+
+  async function useDatabase<T>(
     work: (opened: UpdatesDatabase) => Promise<T>,
   ): Promise<Result<T | undefined, StorageFailure>> {
     try {
       await writing;
-      database ??= await openExistingDatabase(name, forget);
+      const database = await connection.existing();
       return ok(database === undefined ? undefined : await work(database));
     } catch (error) {
       return err(toStorageFailure(error));
     }
+  }
+
+  async function flush(): Promise<boolean> {
+    await write();
+    return queue.length === 0;
   }
 
   return {
@@ -255,13 +255,16 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     ownMark: () => [session, ownStored],
     clearUnsaved,
     withDatabase,
+    flush,
     retry: () => void write(),
     async close() {
       isClosed = true;
       stopRetrying();
       await write();
-      database?.close();
-      forget();
+      await Promise.all(working);
+      connection.close();
     },
   };
 }
+
+const countOwn = (batch: readonly QueuedUpdate[]): number => batch.filter(({ origin }) => origin === 'own').length;

@@ -44,7 +44,7 @@ export function Paper(props: PaperProps) {
     case 'absent':
     case 'unreadable':
     case 'removed':
-      return <PhaseMessage phase={phase} onRetry={document.retry} />;
+      return <PhaseMessage phase={phase} document={document} />;
   }
 }
 

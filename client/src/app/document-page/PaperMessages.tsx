@@ -1,4 +1,4 @@
-import { Ban, CircleAlert, Scaling } from 'lucide-react';
+import { Ban, CircleAlert, HardDriveUpload, Scaling } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStatus } from '../../document/document-status.ts';
@@ -6,7 +6,9 @@ import type { OpenDocument } from '../../document/open-document.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
+import { useNewVersion } from '../new-version/new-version-context.ts';
 import { NameCard } from '../person/NameCard.tsx';
+import { DamageMessage } from './DamageMessage.tsx';
 import { saveCopy } from './save-copy.ts';
 import { useStatus } from './use-document.ts';
 
@@ -20,10 +22,20 @@ export function PaperMessages(props: {
   const { t } = useTranslation();
   const failure = useStatus(document, (status) => status.failure);
   const isRefused = useStatus(document, ({ connection }) => connection === 'refused');
+  const isRestored = useStatus(document, ({ restoredAt }) => restoredAt !== undefined);
   const size = useStatus(document, (status) => status.size);
   const isTooLarge = size === 'too-large';
   return (
     <div className="document__messages">
+      <DamageMessage document={document} />
+      {isRestored && (
+        <div role="status">
+          <Banner tone="warn" icon={HardDriveUpload}>
+            <p className="document__message-title">{t('phase.restoredTitle')}</p>
+            <p>{t('phase.restoredText')}</p>
+          </Banner>
+        </div>
+      )}
       {failure !== undefined && <StorageMessage document={document} failure={failure} />}
       {isRefused && (
         <Banner tone="warn" icon={Ban} actions={<Button onPress={document.retry}>{t('common.retry')}</Button>}>
@@ -49,17 +61,30 @@ function StorageMessage(props: {
   readonly failure: NonNullable<DocumentStatus['failure']>;
 }) {
   const { t } = useTranslation();
-  // A private window is a choice of the person's; everything else is a fault.
-  const isChosen = props.failure === 'unavailable';
+  const { look } = useNewVersion();
+  const isNewer = props.failure === 'newer-version';
+  // A private window is a choice of the person's, and a newer version is none of a fault; everything else is.
+  const isFault = !isNewer && props.failure !== 'unavailable';
   return (
     <div role="alert">
       <Banner
-        tone={isChosen ? 'warn' : 'danger'}
+        tone={isFault ? 'danger' : 'warn'}
         icon={CircleAlert}
-        actions={<Button onPress={() => saveCopy(props.document.doc)}>{t('phase.saveCopy')}</Button>}
+        actions={
+          <>
+            <Button onPress={() => saveCopy(props.document.doc)}>{t('phase.saveCopy')}</Button>
+            {isNewer && <Button onPress={() => void look()}>{t('phase.updateAction')}</Button>}
+          </>
+        }
       >
-        <p className="document__message-title">{t(isChosen ? 'phase.unavailableTitle' : 'phase.errorTitle')}</p>
-        <p>{isChosen ? t('phase.unavailableText') : t('phase.errorText', { reason: t(`failure.${props.failure}`) })}</p>
+        <p className="document__message-title">
+          {t(isFault ? 'phase.errorTitle' : isNewer ? 'phase.newerTitle' : 'phase.unavailableTitle')}
+        </p>
+        <p>
+          {isFault
+            ? t('phase.errorText', { reason: t(`failure.${props.failure}`) })
+            : t(isNewer ? 'phase.newerText' : 'phase.unavailableText')}
+        </p>
       </Banner>
     </div>
   );

@@ -14,10 +14,15 @@ export const toFileName = (title: string): string =>
 export function saveCopy(doc: Y.Doc): void {
   const title = doc.getText('title').toString();
   const text = `${title}\n\n${contentToPlainText(doc.getXmlFragment('content'))}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  saveFile(`${toFileName(title) || i18next.t('common.untitled')}.txt`, new Blob([text], { type: 'text/plain' }));
+}
+
+/** Gives a file to the person. Needs neither storage nor network. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${toFileName(title) || i18next.t('common.untitled')}.txt`;
+  link.download = name;
   link.click();
   // The download reads the address after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

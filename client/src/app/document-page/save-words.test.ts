@@ -27,8 +27,8 @@ describe('the words for where the text is', () => {
     const status = { save: 'loading', connection: 'connecting' } as const;
     expect(chooseSaveWords({ ...status, phase: { name: 'absent' } }).label).toBe('absent');
     expect(chooseSaveWords({ ...status, phase: { name: 'removed' } }).label).toBe('removed');
-    expect(chooseSaveWords({ ...status, phase: { name: 'unreadable', failure: 'corrupted' } }).label).toBe(
-      'unreadable',
-    );
+    expect(
+      chooseSaveWords({ ...status, phase: { name: 'unreadable', failure: 'corrupted', isRelayEmpty: false } }).label,
+    ).toBe('unreadable');
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LibraryEntry } from '../../library/library.ts';
-import { hasUnsavedWork } from '../../storage/device.ts';
+import { readUnsavedWork } from '../../storage/device.ts';
 
 /** Whether this device holds changes of a document that no relay has confirmed; asked once its row is seen, again when it changes. */
 export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
@@ -19,8 +19,8 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   useEffect(() => {
     if (!isSeen) return;
     let isCurrent = true;
-    void hasUnsavedWork(id).then((isUnsaved) => {
-      if (isCurrent) setAnswer({ isUnsaved, changedAt });
+    void readUnsavedWork(id).then((since) => {
+      if (isCurrent) setAnswer({ isUnsaved: since !== undefined, changedAt });
     });
     return () => {
       isCurrent = false;

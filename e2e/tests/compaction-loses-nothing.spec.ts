@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { addRows, countRows, readRows } from '../support/device-storage.ts';
+import { loadEditingTrace } from '../support/editing-trace.ts';
+import { type Person, sitDown } from '../support/person.ts';
+import { createRandom } from '../support/random.ts';
+import { expect, test } from '../support/test.ts';
+
+const rounds = 6;
+const seed = 11;
+
+test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} times at random offsets: nothing is lost`, async ({
+  alice,
+}) => {
+  test.setTimeout(240_000);
+  const random = createRandom(seed);
+  const address = await alice.createsDocument();
+  await alice.canStartOffline();
+  await alice.statusIs('saved');
+  const words: string[] = [];
+  const writes = async (person: Person) => {
+    const word = `mot${words.length}x${random.below(1e6).toString(36)}`;
+    await person.types(`${word} `);
+    words.push(word);
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    // No tab has the document open: the next ones find enough rows to compact at once.
+    await alice.opens('/healthz');
+    const rowsBefore = await readRows(alice.page, address);
+    await addRows(
+      alice.page,
+      address,
+      oneRowPerKey(
+        rowsBefore.map(({ bytes }) => Uint8Array.from(bytes)),
+        600,
+      ),
+    );
+    const [second, third] = [await openTab(alice.page, alice.line.url), await openTab(alice.page, alice.line.url)];
+    await Promise.all([alice.opens(address), second.opens(address), third.opens(address)]);
+    for (const tab of [alice, second, third]) await expect(tab.at('editor')).toBeVisible();
+    await Promise.all([writes(alice), delay(random.below(300)).then(() => writes(second))]);
+    await delay(random.below(200));
+    await third.page.close();
+    await writes(alice);
+    for (const tab of [alice, second]) await expect(tab.at('sync-status')).not.toHaveAttribute('data-state', 'sending');
+    await expect.poll(() => countRows(alice.page, address), { timeout: 20_000 }).toBeLessThan(600);
+    await second.page.close();
+  }
+  // From the device alone.
+  await alice.page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
+  await alice.page.reload();
+  await alice.statusIs('on-device');
+  const text = await alice.text();
+  for (const word of words) expect(text.split(word)).toHaveLength(2);
+});
+
+test('[D23] Compacting a paper of 260,000 keys leaves no task over 100 ms to the page', async ({ alice }) => {
+  test.setTimeout(120_000);
+  const trace = await loadEditingTrace();
+  const address = await alice.createsDocument();
+  await alice.statusIs('saved');
+  await alice.opens('/healthz');
+  const doc = new Y.Doc();
+  for (const { bytes } of await readRows(alice.page, address)) Y.applyUpdate(doc, Uint8Array.from(bytes));
+  const text = doc.getText('trace');
+  const rows: Uint8Array[] = [];
+  for (const [index, [position, deleted, inserted]] of trace.edits.entries()) {
+    if (index === trace.edits.length - 2_000) {
+      rows.push(Y.encodeStateAsUpdate(doc));
+      doc.on('update', (update: Uint8Array) => rows.push(update));
+    }
+    if (deleted > 0) text.delete(position, deleted);
+    if (inserted !== '') text.insert(position, inserted);
+  }
+  await addRows(alice.page, address, rows);
+  await alice.page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) window.longTasks.push([startTime, duration]);
+    }).observe({ type: 'longtask' });
+  });
+  await alice.opens(address);
+  await alice.statusIs('saved');
+  const loadedAt = await alice.page.evaluate(() => performance.now());
+  await expect.poll(() => countRows(alice.page, address), { timeout: 60_000 }).toBeLessThan(100);
+  const longTasks = await alice.page.evaluate(() => window.longTasks);
+  const after = longTasks.filter(([startedAt]) => startedAt > loadedAt).map(([, duration]) => duration);
+  console.log(`${trace.name}: long tasks after opening: ${after.map(Math.round).join(', ') || 'none'} ms`);
+  expect(Math.max(0, ...after)).toBeLessThan(100);
+});
+
+declare global {
+  interface Window {
+    longTasks: [startMs: number, durationMs: number][];
+  }
+}
+
+async function openTab(beside: Person['page'], origin: string): Promise<Person> {
+  return sitDown(await beside.context().newPage(), origin);
+}
+
+/** Rows that another session would have left: a key each, in a list that the page does not draw. */
+function oneRowPerKey(stored: readonly Uint8Array[], keys: number): Uint8Array[] {
+  const doc = new Y.Doc();
+  for (const row of stored) Y.applyUpdate(doc, row);
+  const rows: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => rows.push(update));
+  for (let key = 0; key < keys; key += 1) doc.getArray('keys').push([key]);
+  return rows;
+}
