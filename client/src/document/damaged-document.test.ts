@@ -204,6 +204,6 @@ describe('a document of which a part cannot be read', () => {
       const keys = await again.getAllKeys('custom');
       again.close();
       expect(keys.filter((key) => String(key).startsWith('ecritoire:unsaved:'))).toEqual([]);
-    });
+    }, 5_000);
   });
 });

@@ -44,6 +44,9 @@ export interface DamageReport {
 /** How long a document that is being left may wait for the relay's confirmation. */
 const lastWordsMs = 5_000;
 
+/** A mark costs a write. One that stays a moment too long says too little, never too much. */
+const clearMarksAfterMs = 1_000;
+
 const serverUrl = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
 
 /**
@@ -84,6 +87,7 @@ export function openDocument(id: DocumentId): OpenDocument {
   let phase: LifePhase = { name: 'loading' };
   let savedAt: number | undefined;
   let isLeaving = false;
+  let marksTimer: ReturnType<typeof setTimeout> | undefined;
   let hasGap = false;
   const status = createStore<DocumentStatus>(() => currentStatus());
 
@@ -104,10 +108,16 @@ export function openDocument(id: DocumentId): OpenDocument {
     if (after.save === 'saved' && before.save !== 'saved') {
       savedAt = Date.now();
       after = currentStatus();
-      void storage.clearUnsaved(storage.unsavedMarks());
+      marksTimer ??= setTimeout(() => void clearMarks(), clearMarksAfterMs);
     }
     status.setState(after, true);
     if (after.repair === 'whole' && before.repair !== 'whole') storage.damage.repaired();
+  }
+
+  async function clearMarks(): Promise<void> {
+    clearTimeout(marksTimer);
+    marksTimer = undefined;
+    if (status.getState().save === 'saved') await storage.clearUnsaved(storage.unsavedMarks());
   }
 
   function enter(next: LifePhase): void {
@@ -184,6 +194,7 @@ export function openDocument(id: DocumentId): OpenDocument {
   async function close(): Promise<void> {
     isLeaving = true;
     if (phase.name === 'ready') await untilConfirmed();
+    if (marksTimer !== undefined) await clearMarks();
     awareness.off('update', tellTabs);
     awareness.destroy();
     sync.close();

@@ -47,11 +47,14 @@ export function announceDeletion(name: string): void {
 export function joinTabChannel(name: string, doc: Y.Doc, handlers: TabChannelHandlers): TabChannel {
   const channel = new BroadcastChannel(channelName(name));
   const send = (message: TabMessage) => channel.postMessage(message);
+  // Who opens the document says hello, and gets then what was not said before.
+  let hasCompany = false;
 
   const hello = (isAnswer: boolean) =>
     send({ type: 'hello', stateVector: Y.encodeStateVector(doc), isAnswer, isWhole: handlers.isWhole() });
 
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+    hasCompany = true;
     switch (data.type) {
       case 'hello':
         send({ type: 'update', update: Y.encodeStateAsUpdate(doc, data.stateVector), isStored: false });
@@ -80,8 +83,12 @@ export function joinTabChannel(name: string, doc: Y.Doc, handlers: TabChannelHan
 
   return {
     announce: () => hello(false),
-    sendUpdate: (update, isStored) => send({ type: 'update', update, isStored }),
-    sendAwareness: (update) => send({ type: 'awareness', update }),
+    sendUpdate(update, isStored) {
+      if (hasCompany) send({ type: 'update', update, isStored });
+    },
+    sendAwareness(update) {
+      if (hasCompany) send({ type: 'awareness', update });
+    },
     close: () => channel.close(),
   };
 }
