@@ -4,6 +4,7 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { DocumentStatus } from '../document/document-status.ts';
 import type { OpenDocument } from '../document/open-document.ts';
+import { noForeignContent } from '../editor/guard/foreign-content.ts';
 import { createDocumentRegistry } from './document-registry.ts';
 
 const id = documentIdFromBytes(new Uint8Array(16));
@@ -13,7 +14,7 @@ function setUp() {
   const close = vi.fn(() => Promise.resolve());
   const listeners = new Set<() => void>();
   let status: DocumentStatus = {
-    phase: { name: 'ready' },
+    phase: { name: 'ready', foreign: noForeignContent },
     save: 'on-device',
     connection: 'connecting',
     size: 'fine',
@@ -102,7 +103,10 @@ it('[U3] says whether everything is stored, and when that may have changed, also
 it('[U3] words in a document that was frozen for a newer version count as unstored, too', () => {
   const { registry, open, setStatus } = setUp();
   registry.hold(registry.get(id, open));
-  setStatus({ phase: { name: 'update-needed', unknown: ['node:later'] }, failure: 'quota-exceeded' });
+  setStatus({
+    phase: { name: 'update-needed', reason: 'content', unknown: ['node:later'] },
+    failure: 'quota-exceeded',
+  });
   expect(registry.hasUnstoredText()).toBe(true);
   setStatus({ phase: { name: 'unreadable', failure: 'corrupted', isRelayEmpty: false }, failure: 'corrupted' });
   expect(registry.hasUnstoredText()).toBe(false);

@@ -1,5 +1,6 @@
 import { type DocumentId, documentIdFromBytes, err, ok, type Result } from '@ecritoire/shared';
 import * as Y from 'yjs';
+import { writeFirstStamp } from '../editor/guard/schema-stamp.ts';
 import { openPersistedDoc } from '../storage/persisted-doc.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 
@@ -29,6 +30,7 @@ export async function createDocument(
     meta.set('createdAt', new Date().toISOString());
     meta.set('language', language);
     fill?.(doc);
+    writeFirstStamp(meta, doc.getXmlFragment('content'));
   });
   await storage.close();
   const { failure } = storage.state.getState();

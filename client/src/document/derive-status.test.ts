@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noForeignContent } from '../editor/guard/foreign-content.ts';
 import { type DocumentFacts, deriveStatus } from './derive-status.ts';
 
 const facts: fc.Arbitrary<DocumentFacts> = fc.record({
   phase: fc.oneof(
-    fc.constantFrom({ name: 'loading' as const }, { name: 'awaited' as const }, { name: 'ready' as const }),
+    fc.constantFrom(
+      { name: 'loading' as const },
+      { name: 'awaited' as const },
+      { name: 'ready' as const, foreign: noForeignContent },
+    ),
     fc.constant({ name: 'unreadable' as const, failure: 'corrupted' as const, isRelayEmpty: false }),
-    fc.constant({ name: 'update-needed' as const, unknown: ['node:x'] }),
+    fc.constant({ name: 'update-needed' as const, reason: 'content' as const, unknown: ['node:x'] }),
   ),
   storage: fc.record({
     pendingOwn: fc.nat(2),
@@ -49,7 +54,7 @@ describe('the words about saving', () => {
 
   it('[D12] are no worse than true either', () => {
     const ready: DocumentFacts = {
-      phase: { name: 'ready' },
+      phase: { name: 'ready', foreign: noForeignContent },
       storage: { pendingOwn: 0, failure: undefined, storedAt: 1, restoredAt: undefined },
       damage: { rows: [], isTotal: false, mayHoldUnsent: false, isRepaired: false, hasSpoiltDocument: false },
       hasGap: false,

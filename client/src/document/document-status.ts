@@ -1,3 +1,4 @@
+import type { GuardVerdict } from '../editor/guard/schema-guard.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import type { DocumentSize } from '../sync/open-sync.ts';
 import type { Repair } from './derive-damage.ts';
@@ -24,11 +25,10 @@ export type DocumentPhase =
   | { readonly name: 'fetching' }
   /** Not on this device, and there is no connection. Turns into `fetching` by itself when there is. */
   | { readonly name: 'absent' }
-  | { readonly name: 'ready' }
+  /** May be shown and, as far as its schema goes, edited; or holds what this version must not touch. */
+  | GuardVerdict
   /** The device's copy cannot be read, and is left as it is. The relay is asked for its own, which opens by itself. */
   | { readonly name: 'unreadable'; readonly failure: StorageFailure; readonly isRelayEmpty: boolean }
-  /** The document holds parts that this version does not know; `unknown` names them for a report. */
-  | { readonly name: 'update-needed'; readonly unknown: readonly string[] }
   /** It was deleted from this device in another tab. */
   | { readonly name: 'removed' };
 

@@ -99,14 +99,39 @@ describe('the life of a document', () => {
     const order: string[] = [];
     document.doc.getXmlFragment('content').observeDeep(() => order.push('binding'));
     document.subscribe(() => {
-      if (document.getStatus().phase.name === 'update-needed' && !order.includes('told')) order.push('told');
+      const { phase } = document.getStatus();
+      if (phase.name === 'ready' && phase.foreign.nodes.has('hologram') && !order.includes('told')) order.push('told');
     });
     const theirs = new Y.Doc();
     theirs.getXmlFragment('content').insert(0, [new Y.XmlElement('hologram')]);
     (await socketAt(0)).greets(Y.encodeStateAsUpdate(theirs));
     expect(order).toEqual(['told', 'binding']);
-    expect(document.getStatus()).toMatchObject({ save: 'update-needed', phase: { unknown: ['node:hologram'] } });
+    expect(document.getStatus()).toMatchObject({ save: 'sending', phase: { name: 'ready' } });
     expect(document.doc.getXmlFragment('content').toJSON()).toContain('hologram');
+  });
+
+  it('[G4] what no placeholder stands for freezes the document, and frees it again when it is gone', async () => {
+    const document = open(await stored('Minutes'));
+    await phaseIs(document, 'ready');
+    const theirs = new Y.Doc();
+    const broken = new Y.XmlElement('bulletList');
+    broken.insert(0, [new Y.XmlText('words')]);
+    theirs.getXmlFragment('content').insert(0, [broken]);
+    const socket = await socketAt(0);
+    socket.greets(Y.encodeStateAsUpdate(theirs));
+    expect(document.getStatus()).toMatchObject({ save: 'update-needed', phase: { unknown: ['nesting:bulletList'] } });
+    const before = Y.encodeStateVector(theirs);
+    theirs.getXmlFragment('content').delete(0, 1);
+    theirs.getXmlFragment('content').insert(0, [new Y.XmlElement('paragraph')]);
+    socket.says({ type: 'update', update: Y.encodeStateAsUpdate(theirs, before) });
+    expect(document.getStatus().phase.name).toBe('ready');
+  });
+
+  it('[G6] a new document carries the stamp of the schema, and opening it writes no other', async () => {
+    const document = open(await stored('Minutes'));
+    await phaseIs(document, 'ready');
+    expect(document.doc.getMap('meta').get('schema')).toEqual({ version: 1, minReader: 1, minWriter: 1 });
+    expect(document.getStatus().storedAt).toBeUndefined();
   });
 
   it('[D17] a tab whose line is blocked is heard through another, and does not overstate', async () => {

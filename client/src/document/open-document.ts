@@ -2,7 +2,7 @@ import type { DocumentId } from '@ecritoire/shared';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createStore } from 'zustand/vanilla';
-import { findUnknownContent, findUnknownInTransaction } from '../editor/unknown-content.ts';
+import { createSchemaGuard, type GuardVerdict } from '../editor/guard/schema-guard.ts';
 import { isFromDevice, openPersistedDoc } from '../storage/persisted-doc.ts';
 import type { DamagedRow } from '../storage/sound-rows.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
@@ -23,8 +23,8 @@ export interface OpenDocument {
   /** The same object until something changes: fit for `useSyncExternalStore`. */
   getStatus(): DocumentStatus;
   /**
-   * Listeners are called in the same turn. In particular an editor must be destroyed inside the call that says
-   * `update-needed`: it comes before the editor's binding sees the change that it would delete.
+   * Listeners are called in the same turn. In particular an editor must be destroyed inside the call that changes the
+   * phase, or its `foreign`: it comes before the editor's binding sees the change that it would delete part of.
    */
   subscribe(listener: () => void): () => void;
   /** What could not be read or put in its place, for a file: nothing of it is deleted. */
@@ -57,7 +57,7 @@ const serverUrl = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${lo
 export function openDocument(id: DocumentId): OpenDocument {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const content = doc.getXmlFragment('content');
+  const schemaGuard = createSchemaGuard(doc);
   const recovery = openRecovery({
     name: id,
     doc,
@@ -125,17 +125,19 @@ export function openDocument(id: DocumentId): OpenDocument {
     publish();
   }
 
-  function guard(): void {
-    const unknown = findUnknownContent(content);
-    enter(unknown.length === 0 ? { name: 'ready' } : { name: 'update-needed', unknown });
-    if (unknown.length === 0) recovery.start();
+  function obey(verdict: GuardVerdict): void {
+    enter(verdict);
+    if (verdict.name === 'ready') recovery.start();
+    else recovery.stopRestoring();
   }
+
+  const guard = () => obey(schemaGuard.assess());
 
   // Runs before any observer, the editor's binding included.
   const guardLive = (transaction: Y.Transaction) => {
-    if (transaction.local || phase.name !== 'ready') return;
-    const unknown = findUnknownInTransaction(content, transaction);
-    if (unknown.length > 0) enter({ name: 'update-needed', unknown });
+    if (phase.name !== 'ready' && phase.name !== 'update-needed') return;
+    const verdict = schemaGuard.review(transaction);
+    if (verdict !== undefined) obey(verdict);
   };
   doc.on('beforeObserverCalls', guardLive);
 

@@ -1,12 +1,24 @@
 import type { Editor as TiptapEditor } from '@tiptap/core';
 import { EditorContent, type UseEditorOptions, useEditor } from '@tiptap/react';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { Desk } from '../ui/Desk.tsx';
 import { LinkPanel } from './blocks/link/LinkPanel.tsx';
 import { createEditorExtensions } from './editor-extensions.ts';
+import { ForeignParts } from './guard/ForeignParts.tsx';
+import type { ForeignContent } from './guard/foreign-content.ts';
+import { type Place, readPlace, restorePlace } from './guard/keep-place.ts';
 import { Outline } from './Outline.tsx';
 import { type Passage, revealBlock } from './reveal-block.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
@@ -27,6 +39,10 @@ export interface EditorHandle {
 export interface EditorProps {
   /** Loaded and scanned: never mount the editor before. */
   readonly doc: Y.Doc;
+  /** What the scan found beyond the schema. Another one makes a new editor, at the same place in the text. */
+  readonly foreign: ForeignContent;
+  /** The person did something that would have taken an unknown part away; it was kept. */
+  readonly onPartKept: () => void;
   readonly awareness: Awareness;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
@@ -44,9 +60,11 @@ export interface EditorProps {
 const barsMargin = { top: 130, right: 0, bottom: 90, left: 0 };
 
 /** The text of one document, with its tools. A change of `doc` makes a new editor; everything else is taken over live. */
-export function Editor({ doc, awareness, isEditable, label, language, heading, undoableChanges, ref }: EditorProps) {
+export function Editor(props: EditorProps) {
+  const { doc, foreign, awareness, isEditable, label, language, heading, undoableChanges, ref } = props;
   const { t } = useTranslation();
   const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const [isRemovalAsked, setIsRemovalAsked] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const placeholder = useRef('');
   placeholder.current = t('document.placeholder');
@@ -66,9 +84,15 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, u
         onToolbarKey: focusTools,
         onLinkKey: () => setIsLinkOpen(true),
         undoableChanges,
+        guard: {
+          foreign,
+          words: { label: t('foreign.label'), remove: t('foreign.remove') },
+          onKept: props.onPartKept,
+          onRemovalAsked: () => setIsRemovalAsked(true),
+        },
       }),
     } satisfies UseEditorOptions,
-    [doc],
+    [doc, foreign],
   );
 
   // Tiptap takes options over by itself only for an editor without an identity.
@@ -78,15 +102,16 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, u
   useEffect(() => {
     if (!editor.isDestroyed) editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
+  const leave = useKeptPlace(editor);
   useImperativeHandle(
     ref,
     () => ({
       focusText: () => focusStart(editor),
       focus: () => editor.view.focus(),
       reveal: (passage) => revealBlock(editor, doc.getXmlFragment('content'), passage),
-      destroy: () => editor.destroy(),
+      destroy: leave,
     }),
-    [editor, doc],
+    [editor, doc, leave],
   );
 
   return (
@@ -97,10 +122,32 @@ export function Editor({ doc, awareness, isEditable, label, language, heading, u
       >
         {heading}
         <EditorContent editor={editor} />
+        <ForeignParts
+          editor={editor}
+          foreign={foreign}
+          isAsking={isRemovalAsked}
+          onAsk={() => setIsRemovalAsked(true)}
+          onAnswer={() => setIsRemovalAsked(false)}
+        />
       </Desk>
       {isEditable && isLinkOpen && <LinkPanel editor={editor} onClose={() => setIsLinkOpen(false)} />}
     </div>
   );
+}
+
+/** Destroys the editor, and puts the person where they were in the next one. */
+function useKeptPlace(editor: TiptapEditor): () => void {
+  const place = useRef<Place>(undefined);
+  useEffect(() => {
+    if (place.current === undefined || editor.isDestroyed) return;
+    restorePlace(editor, place.current);
+    place.current = undefined;
+  }, [editor]);
+  return useCallback(() => {
+    if (editor.isDestroyed) return;
+    place.current = readPlace(editor);
+    editor.destroy();
+  }, [editor]);
 }
 
 /** At once: Tiptap's own `focus` waits for a frame, and a letter typed meanwhile would end up in the title. */

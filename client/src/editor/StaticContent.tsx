@@ -1,13 +1,14 @@
+import { Box } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as Y from 'yjs';
 import { inlineText } from './plain-text.ts';
 import { contentSchema } from './schema.ts';
 import './editor.css';
+import './guard/guard.css';
 
 /**
- * The text as it is, with nothing mounted on it: for a document that holds parts this version does not know, which the
- * editor's binding would delete. What is unknown is shown by its words.
+ * The text as it is, with nothing mounted on it: for a document built in a way that the editor's binding would damage. What is unknown is shown by its words.
  */
 export function StaticContent({ doc, language }: { readonly doc: Y.Doc; readonly language: string }) {
   const content = doc.getXmlFragment('content');
@@ -33,16 +34,21 @@ type XmlNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 /** Yjs gives every part of a document a lasting name: client and clock. */
 const keyOf = ({ _item }: XmlNode): string => `${_item?.id.client}:${_item?.id.clock}`;
 
-const renderAll = (nodes: readonly XmlNode[]): ReactNode[] =>
+const renderAll = (nodes: readonly XmlNode[], isInText = false): ReactNode[] =>
   nodes.map((node) =>
-    node instanceof Y.XmlElement ? <Block key={keyOf(node)} block={node} /> : <Inline key={keyOf(node)} node={node} />,
+    node instanceof Y.XmlElement ? (
+      <Block key={keyOf(node)} block={node} isInText={isInText} />
+    ) : (
+      <Inline key={keyOf(node)} node={node} />
+    ),
   );
 
 const Inline = ({ node }: { readonly node: unknown }) => inlineText(node);
 
-function Block({ block }: { readonly block: Y.XmlElement }) {
+function Block({ block, isInText }: { readonly block: Y.XmlElement; readonly isInText: boolean }) {
   const { t } = useTranslation();
-  const children = renderAll(block.toArray());
+  const known = contentSchema.nodes[block.nodeName];
+  const children = renderAll(block.toArray(), isInText || known?.inlineContent === true);
   switch (block.nodeName) {
     case 'paragraph':
       return <p>{children}</p>;
@@ -65,12 +71,21 @@ function Block({ block }: { readonly block: Y.XmlElement }) {
     case 'hardBreak':
       return <br />;
   }
-  const isInline = contentSchema.nodes[block.nodeName]?.isInline === true;
-  if (isInline) return <>{children}</>;
+  if (known?.isInline === true) return <>{children}</>;
+  if (isInText)
+    return (
+      <span className="foreign foreign--inline" title={t('foreign.label')}>
+        <Box aria-hidden />
+        {children}
+      </span>
+    );
   return (
-    <div className="text__unknown">
-      <small className="text__unknown-label">{t('phase.unknownPart')}</small>
-      {children}
+    <div className="foreign">
+      <div className="foreign__bar">
+        <Box aria-hidden />
+        <span className="foreign__label">{t('foreign.label')}</span>
+      </div>
+      <div className="foreign__words">{children}</div>
     </div>
   );
 }

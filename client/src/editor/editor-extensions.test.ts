@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createEditorExtensions } from './editor-extensions.ts';
+import { noForeignContent } from './guard/foreign-content.ts';
 import { contentSchema } from './schema.ts';
 
 const editors: Editor[] = [];
@@ -20,6 +21,7 @@ function mount(doc: Y.Doc, awareness = new Awareness(doc)): Editor {
       someone: 'Someone',
       onToolbarKey: vi.fn(),
       onLinkKey: vi.fn(),
+      guard: { foreign: noForeignContent, words: { label: '', remove: '' }, onKept: vi.fn(), onRemovalAsked: vi.fn() },
     }),
   });
   editors.push(editor);

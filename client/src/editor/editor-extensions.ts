@@ -5,9 +5,14 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { createCarets } from './carets/carets.ts';
+import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
+import { createGuardExtension } from './guard/guard-extension.ts';
+import type { PlaceholderWords } from './guard/placeholder-view.ts';
+import { createPlaceholders } from './guard/placeholders.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
 import { UndoCaret } from './undo/undo-caret.ts';
+import { undoHistoryOf } from './undo/undo-history.ts';
 import { createUndoableChanges, type UndoableChanges } from './undo/undoable-changes.ts';
 
 export interface EditorParts {
@@ -18,6 +23,16 @@ export interface EditorParts {
   readonly onToolbarKey: () => void;
   readonly onLinkKey: () => void;
   readonly undoableChanges?: UndoableChanges | undefined;
+  /** Nothing for a document that this version knows all of. */
+  readonly guard?: GuardParts | undefined;
+}
+
+/** What the document holds beyond the schema, and what to say and do about it. */
+export interface GuardParts {
+  readonly foreign: ForeignContent;
+  readonly words: PlaceholderWords;
+  readonly onKept: () => void;
+  readonly onRemovalAsked: () => void;
 }
 
 /**
@@ -40,7 +55,12 @@ export function createEditorExtensions(parts: EditorParts) {
   });
   return [
     ...contentExtensions,
-    Collaboration.configure({ document: parts.doc, field: 'content' }),
+    ...createGuard(parts.guard),
+    Collaboration.configure({
+      document: parts.doc,
+      field: 'content',
+      yUndoOptions: { undoManager: undoHistoryOf(parts.doc) },
+    }),
     UndoCaret,
     ...(parts.undoableChanges === undefined ? [] : [createUndoableChanges(parts.undoableChanges)]),
     createBlockIdKeeper(parts.doc.getXmlFragment('content')),
@@ -51,4 +71,10 @@ export function createEditorExtensions(parts: EditorParts) {
     StyledPaste,
     keys,
   ];
+}
+
+function createGuard(guard: GuardParts | undefined) {
+  if (guard === undefined || guard.foreign === noForeignContent) return [];
+  const { foreign, words, onKept, onRemovalAsked } = guard;
+  return [...createPlaceholders(foreign, words), createGuardExtension({ foreign, onKept, onRemovalAsked })];
 }

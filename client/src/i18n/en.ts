@@ -184,9 +184,6 @@ export const en = {
     unreadableNewer: 'Take the new version to go on with it.',
     removedTitle: 'This document is no longer on this device',
     removedText: 'It was deleted here, from another tab. Whoever has the link and a copy can still open it.',
-    updateTitle: 'This document needs a newer version of Écritoire',
-    updateText:
-      'Some of it was made with a newer version. You can read what this version understands; nothing is changed in the document.',
     updateAction: 'Use the new version',
     updateLook: 'Look again',
     update: {
@@ -199,7 +196,20 @@ export const en = {
         'The new version waits: a window of Écritoire holds changes that this device could not store yet. You can go on writing.',
       failed: 'The new version could not start. You go on with this one, nothing is lost.',
     },
-    unknownPart: 'This part needs a newer version',
+    frozen: {
+      content: {
+        title: 'This document needs a newer version of Écritoire',
+        text: 'Some of it is built in a way that this version could damage. You can read it here; nothing is changed in the document.',
+      },
+      writer: {
+        title: 'This document can be changed with a newer version of Écritoire only',
+        text: 'It was made with one. You can read it here; nothing is changed in the document.',
+      },
+      reader: {
+        title: 'This document can be opened with a newer version of Écritoire only',
+        text: 'These are its words, perhaps not all of them, and not as they were laid out. Get the new version to see it as it is; nothing is changed in the document.',
+      },
+    },
     errorTitle: 'This device could not store your last changes.',
     errorText:
       'Reason: {{reason}} Écritoire keeps trying, and the text is still in this page: leave it open, and save a copy as a file.',
@@ -270,6 +280,17 @@ export const en = {
     readOnly: 'You can read this document but not change it. Anybody who may write in it can put these words back.',
     discardTitle: 'Discard {{what}}?',
     discardText: 'They leave the document for everybody. “Undo” brings them back as long as this page stays open.',
+  },
+  foreign: {
+    label: 'This part needs a newer version',
+    selected: 'Selected: a part that needs a newer version. {{words}}',
+    remove: 'Remove…',
+    removeTitle: 'Remove this part?',
+    removeText:
+      'It was made with a newer version of Écritoire, and this one cannot show all of it. It would be removed for everybody. You can undo it.',
+    keep: 'Keep it',
+    removeAction: 'Remove',
+    kept: 'The parts that need a newer version were kept as they are.',
   },
   name: {
     ask: 'What should the others call you?',

@@ -187,9 +187,20 @@ export const fr: Messages = {
     unreadableNewer: 'Passez à la nouvelle version pour continuer.',
     removedTitle: 'Ce document n’est plus sur cet appareil',
     removedText: 'Il a été supprimé ici, depuis un autre onglet. Qui a le lien et une copie peut encore l’ouvrir.',
-    updateTitle: 'Ce document demande une version plus récente d’Écritoire',
-    updateText:
-      'Une partie a été écrite avec une version plus récente. Vous pouvez lire ce que celle-ci comprend\u202f; rien n’est modifié dans le document.',
+    frozen: {
+      content: {
+        title: 'Ce document demande une version plus récente d’Écritoire',
+        text: 'Une partie est construite d’une façon que cette version pourrait abîmer. Vous pouvez la lire ici\u202f; rien n’est modifié dans le document.',
+      },
+      writer: {
+        title: 'Ce document ne se modifie qu’avec une version plus récente d’Écritoire',
+        text: 'Il a été fait avec elle. Vous pouvez le lire ici\u202f; rien n’est modifié dans le document.',
+      },
+      reader: {
+        title: 'Ce document ne s’ouvre qu’avec une version plus récente d’Écritoire',
+        text: 'Voici ses mots, peut-être pas tous, et sans leur mise en forme. Passez à la nouvelle version pour le voir tel qu’il est\u202f; rien n’est modifié dans le document.',
+      },
+    },
     updateAction: 'Passer à la nouvelle version',
     updateLook: 'Chercher encore',
     update: {
@@ -202,7 +213,6 @@ export const fr: Messages = {
         'La nouvelle version attend\u00a0: une fenêtre d’Écritoire contient des modifications que cet appareil n’a pas encore pu garder. Vous pouvez continuer à écrire.',
       failed: 'La nouvelle version n’a pas pu démarrer. Vous continuez avec celle-ci, rien n’est perdu.',
     },
-    unknownPart: 'Cette partie demande une version plus récente',
     errorTitle: 'Cet appareil n’a pas pu garder vos dernières modifications.',
     errorText:
       'Raison\u00a0: {{reason}} Écritoire réessaie et le texte est toujours dans cette page\u00a0: laissez-la ouverte et enregistrez une copie dans un fichier.',
@@ -275,6 +285,17 @@ export const fr: Messages = {
     discardTitle: 'Écarter {{what}} ?',
     discardText:
       'Ces mots quittent le document pour tout le monde. « Annuler » les fait revenir tant que cette page reste ouverte.',
+  },
+  foreign: {
+    label: 'Cette partie demande une version plus récente',
+    selected: 'Sélectionné\u00a0: une partie qui demande une version plus récente. {{words}}',
+    remove: 'Retirer…',
+    removeTitle: 'Retirer cette partie\u202f?',
+    removeText:
+      'Elle a été faite avec une version plus récente d’Écritoire, et celle-ci ne peut pas la montrer en entier. Elle serait retirée pour tout le monde. Vous pourrez annuler.',
+    keep: 'La garder',
+    removeAction: 'Retirer',
+    kept: 'Les parties qui demandent une version plus récente ont été gardées telles quelles.',
   },
   name: {
     ask: 'Comment les autres doivent-ils vous appeler\u202f?',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import type { FrozenReason } from '../../editor/guard/schema-guard.ts';
 import { StaticContent } from '../../editor/StaticContent.tsx';
 import { Desk } from '../../ui/Desk.tsx';
 import { NeededVersion } from '../new-version/NeededVersion.tsx';
@@ -7,12 +8,17 @@ import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
 import { useTitle } from './Title.tsx';
 
 /** A document that a newer version wrote in: to read, with nothing mounted on it, and the way to the newer version. */
-export function FrozenDocument({ doc, language }: { readonly doc: Y.Doc; readonly language: string }) {
+export function FrozenDocument(props: {
+  readonly doc: Y.Doc;
+  readonly reason: FrozenReason;
+  readonly language: string;
+}) {
+  const { doc, reason, language } = props;
   const { t } = useTranslation();
   return (
     <Desk>
       <div className="document__messages">
-        <NeededVersion />
+        <NeededVersion reason={reason} />
         <RecoveryTray doc={doc} language={language} />
       </div>
       <h1 className="title title--fixed" lang={language}>

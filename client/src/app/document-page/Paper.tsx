@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistoryState } from 'wouter/use-browser-location';
@@ -6,7 +7,10 @@ import type { OpenDocument } from '../../document/open-document.ts';
 import { recoveryOrigin } from '../../document/recovery/put-back.ts';
 import { recoveredOf } from '../../document/recovery/recovered-entries.ts';
 import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
+import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
+import { announcements } from '../announcements.ts';
 import { useLibraryEntry } from '../library-context.ts';
+import { showNotice } from '../notices.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import type { RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
@@ -38,9 +42,9 @@ export function Paper(props: PaperProps) {
     case 'fetching':
       return <PaperSkeleton words={t('phase.fetching')} />;
     case 'ready':
-      return <Text {...props} />;
+      return <Text {...props} foreign={phase.foreign} />;
     case 'update-needed':
-      return <FrozenDocument doc={document.doc} language={language} />;
+      return <FrozenDocument doc={document.doc} reason={phase.reason} language={language} />;
     case 'absent':
     case 'unreadable':
     case 'removed':
@@ -48,13 +52,13 @@ export function Paper(props: PaperProps) {
   }
 }
 
-function Text({ document, language, peopleCount }: PaperProps) {
+function Text({ document, foreign, language, peopleCount }: PaperProps & { readonly foreign: ForeignContent }) {
   const { t } = useTranslation();
   const editor = useRef<EditorHandle>(null);
   const heading = useArrivalFocus();
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
-  useEditorGuard(document, editor);
+  useEditorGuard(document, foreign, editor);
   const text = useMemo<TextAccess>(
     () => ({
       reveal: (passage) => editor.current?.reveal(passage),
@@ -66,6 +70,8 @@ function Text({ document, language, peopleCount }: PaperProps) {
     <Editor
       ref={editor}
       doc={document.doc}
+      foreign={foreign}
+      onPartKept={tellPartKept}
       awareness={document.awareness}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
@@ -88,6 +94,12 @@ function Text({ document, language, peopleCount }: PaperProps) {
       }
     />
   );
+}
+
+function tellPartKept(): void {
+  const text = i18next.t('foreign.kept');
+  showNotice({ id: 'part-kept', text, isBrief: true });
+  announcements.announce('part-kept', text);
 }
 
 /** In a new document the caret is in the title; coming to another one, its heading is read. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, SaveState } from '../../document/document-status.ts';
+import { noForeignContent } from '../../editor/guard/foreign-content.ts';
 import { chooseSaveWords } from './save-words.ts';
 
 const words = (save: SaveState, connection: Connection) =>
-  chooseSaveWords({ phase: { name: 'ready' }, save, connection });
+  chooseSaveWords({ phase: { name: 'ready', foreign: noForeignContent }, save, connection });
 
 describe('the words for where the text is', () => {
   it('[UI-SAVE-WORDS] say "saved" for `saved` and for nothing else', () => {

@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import type { DocumentStatus } from '../../document/document-status.ts';
 import { type OpenDocument, openDocument } from '../../document/open-document.ts';
 import type { EditorHandle } from '../../editor/Editor.tsx';
+import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import { documents } from '../document-registry.ts';
 import { useLibrary } from '../library-context.ts';
 
@@ -34,15 +35,21 @@ export function useListing({ id, doc }: OpenDocument, isReady: boolean): void {
 
 /**
  * Takes the editor off the document in the very turn in which something arrives that it does not know: a moment later
- * its binding would have deleted it, for everybody (tiptap#6927). React alone would be too late.
+ * its binding would have deleted it, for everybody (tiptap#6927). React alone would be too late. `foreign` is what the
+ * editor was made for.
  */
-export function useEditorGuard(document: OpenDocument, editor: RefObject<EditorHandle | null>): void {
+export function useEditorGuard(
+  document: OpenDocument,
+  foreign: ForeignContent,
+  editor: RefObject<EditorHandle | null>,
+): void {
   useLayoutEffect(
     () =>
       document.subscribe(() => {
-        if (document.getStatus().phase.name !== 'ready') editor.current?.destroy();
+        const { phase } = document.getStatus();
+        if (phase.name !== 'ready' || phase.foreign !== foreign) editor.current?.destroy();
       }),
-    [document, editor],
+    [document, foreign, editor],
   );
 }
 

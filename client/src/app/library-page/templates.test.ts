@@ -3,8 +3,9 @@ import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { noForeignContent } from '../../editor/guard/foreign-content.ts';
+import { createSchemaGuard } from '../../editor/guard/schema-guard.ts';
 import { contentExtensions } from '../../editor/schema.ts';
-import { findUnknownContent } from '../../editor/unknown-content.ts';
 import { fillFromTemplate, templates } from './templates.ts';
 
 const cases = templates.flatMap(({ id }) => [
@@ -16,7 +17,7 @@ it.each(cases)('[UI-TEMPLATE] $id in $language is what the editor itself would h
   const doc = new Y.Doc();
   fillFromTemplate(doc, id, language);
   const content = doc.getXmlFragment('content');
-  expect(findUnknownContent(content)).toEqual([]);
+  expect(createSchemaGuard(doc).assess()).toEqual({ name: 'ready', foreign: noForeignContent });
   expect(doc.getText('title').toString()).not.toBe('');
 
   let updates = 0;

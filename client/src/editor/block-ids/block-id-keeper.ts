@@ -72,7 +72,8 @@ function nameCopied(slice: Slice, { doc, selection }: EditorState, content: Y.Xm
   doc.nodesBetween(selection.from, selection.to, (node, pos) => {
     const id = blockKinds.has(node.type.name) ? idOf(node, pos, doc, content) : undefined;
     if (id !== undefined && id !== node.attrs['id']) names.set(node, id);
-    return !node.isTextblock;
+    // A part that this version does not know is closed: nothing in it is given a name here.
+    return !node.isTextblock && !node.isAtom;
   });
   if (names.size === 0) return slice;
   const rename = (nodes: Fragment): Fragment =>

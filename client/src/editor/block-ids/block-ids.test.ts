@@ -2,7 +2,8 @@
 import type { Editor, JSONContent } from '@tiptap/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { findUnknownContent } from '../unknown-content.ts';
+import { noForeignContent } from '../guard/foreign-content.ts';
+import { createSchemaGuard } from '../guard/schema-guard.ts';
 import { findBlock, isBlockId } from './block-id.ts';
 import { allIds, everyBlock, goTo, receive, selectFrom, textsById, wordsOf, write } from './test-blocks.ts';
 import { bullets, code, destroyEditors, heading, mountEditor, paragraph, quote, tasks } from './test-editor.ts';
@@ -11,12 +12,12 @@ afterEach(destroyEditors);
 
 describe('who gets an id', () => {
   it('[EDIT-ID] every block with content that is made here, each its own, and the schema guard knows it', () => {
-    const { content } = write(...everyBlock(), { type: 'horizontalRule' });
+    const { doc, content } = write(...everyBlock(), { type: 'horizontalRule' });
     const ids = allIds(content);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !isBlockId(id) || id.includes(':'))).toHaveLength(1);
     expect(content.get(6).toString()).toBe('<horizontalrule></horizontalrule>');
-    expect(findUnknownContent(content)).toEqual([]);
+    expect(createSchemaGuard(doc).assess()).toEqual({ name: 'ready', foreign: noForeignContent });
   });
 
   it('[EDIT-ID] not what is mounted or received: those blocks are known by their Yjs item', () => {

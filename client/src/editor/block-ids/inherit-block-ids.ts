@@ -85,7 +85,8 @@ function blocksIn(doc: Node, range: Range): Block[] {
   doc.nodesBetween(from, to, (node, pos) => {
     const kind = blockKinds.get(node.type.name);
     if (kind !== undefined) blocks.push({ node, kind, pos });
-    return !node.isTextblock;
+    // A part that this version does not know is closed: nothing in it is given a name here.
+    return !node.isTextblock && !node.isAtom;
   });
   return blocks;
 }

@@ -1,0 +1,100 @@
+import { contentSchema } from '../schema.ts';
+
+const text = (words: string, ...marks: object[]): Block => ({ type: 'text', text: words, marks });
+const paragraph = (...content: Block[]) => ({ type: 'paragraph', content });
+const link = { href: 'https://example.org', target: '_blank', rel: 'noopener', class: 'outside', title: 'Example' };
+
+const everyBlock: readonly Block[] = [
+  { type: 'heading', attrs: { level: 2 }, content: [text('heading')] },
+  paragraph(
+    text('plain '),
+    text('bold', { type: 'bold' }, { type: 'italic' }),
+    text('under', { type: 'underline' }, { type: 'strike' }),
+    { type: 'hardBreak' },
+    text('code', { type: 'code' }),
+    text('link', { type: 'link', attrs: link }),
+  ),
+  {
+    type: 'bulletList',
+    content: [
+      {
+        type: 'listItem',
+        content: [
+          paragraph(text('bullet')),
+          { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph()] }] },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'orderedList',
+    attrs: { start: 3, type: 'a' },
+    content: [{ type: 'listItem', content: [paragraph(text('third'))] }],
+  },
+  {
+    type: 'taskList',
+    content: [{ type: 'taskItem', attrs: { checked: true }, content: [paragraph(text('task'))] }],
+  },
+  {
+    type: 'blockquote',
+    content: [paragraph(text('quote')), { type: 'blockquote', content: [paragraph(text('inner'))] }],
+  },
+  { type: 'codeBlock', attrs: { language: 'ts' }, content: [text('const x = 1;\nlet y;')] },
+  { type: 'horizontalRule' },
+];
+
+interface Block {
+  readonly type: string;
+  readonly attrs?: object;
+  readonly text?: string;
+  readonly marks?: readonly object[];
+  readonly content?: readonly Block[];
+}
+
+let made = 0;
+/** With an id on every block that may have one, as the editor gives them. */
+function withIds({ content, ...block }: Block): Block {
+  const hasId = contentSchema.nodes[block.type]?.spec.attrs?.['id'] !== undefined;
+  if (hasId) made += 1;
+  return {
+    ...block,
+    ...(hasId ? { attrs: { ...block.attrs, id: `block-${String(made).padStart(4, '0')}` } } : {}),
+    ...(content === undefined ? {} : { content: content.map(withIds) }),
+  };
+}
+
+/** Every part of today's schema, each attribute with a value. A new part comes in here, with its release. */
+export const everyPart: readonly object[] = everyBlock.map(withIds);
+
+/** What the version of `test-newer-schema.ts` adds, beside and inside what is known. */
+export const everyNewerPart: readonly object[] = [
+  ...everyPart,
+  {
+    type: 'callout',
+    attrs: { kind: 'warning', icon: '⚠' },
+    content: [
+      paragraph(text('inside')),
+      { type: 'seal', attrs: { number: 1 } },
+      { type: 'callout', content: [paragraph()] },
+    ],
+  },
+  {
+    type: 'blockquote',
+    attrs: { mood: 'calm' },
+    content: [paragraph(text('q')), { type: 'verse', content: [text('rose')] }],
+  },
+  {
+    type: 'paragraph',
+    attrs: { mood: 'glad' },
+    content: [
+      text('shiny', { type: 'sparkle', attrs: { colour: 'gold' } }, { type: 'bold', attrs: { weight: 900 } }),
+      { type: 'mention', attrs: { person: 'ana' } },
+      text(
+        'noted',
+        { type: 'remark', attrs: { thread: 1, by: 'x' } },
+        { type: 'remark', attrs: { thread: 2, by: 'y' } },
+      ),
+    ],
+  },
+  { type: 'seal', attrs: { number: 7 } },
+];
