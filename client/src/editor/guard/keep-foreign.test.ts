@@ -226,7 +226,10 @@ describe('an unknown format', () => {
     const doc = writtenByNewer([{ type: 'paragraph', content: [text('a '), text('shiny', sparkle), text(' word')] }]);
     return { doc, ...mountToday(doc) };
   };
-  const xml = (doc: Y.Doc) => contentOf(doc).toString().replaceAll(/ id="[^"]*"/g, '');
+  const xml = (doc: Y.Doc) =>
+    contentOf(doc)
+      .toString()
+      .replaceAll(/ id="[^"]*"/g, '');
   const shiny = (words: string) => `<sparkle colour="gold">${words}</sparkle>`;
 
   it('[G3] grows with what is typed among its words, not with what is typed beside them', () => {

@@ -10,7 +10,8 @@ function loaded(): Y.Doc {
   const writer = mountEditor(doc);
   writer.commands.setContent(page(paragraph('one'), paragraph('two')));
   writer.destroy();
-  return doc;
+  // What was written here could be undone here, by any editor of the document.
+  return copyOf(doc);
 }
 
 it('[EDIT-UNDO] a letter from somebody else after an undo reaches the text, though the text is shorter now', () => {
