@@ -1,3 +1,4 @@
+import { mergeWords } from '../simulation/merge-words.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { drillBackup } from './backup-drill.ts';
 import { chooseFlips, describeFlip, judge } from './damage.ts';
@@ -23,6 +24,7 @@ export const campaigns: Readonly<Record<string, Campaign>> = {
   damage: { defaultCount: 150, run: damageOften },
   'disk-failure': { defaultCount: 30, run: (seed, count) => repeat(seed, count, failDiskOnce) },
   stops: { defaultCount: 30, run: (seed, count) => repeat(seed, count, stopOnce) },
+  words: { defaultCount: 500, run: mergeWords },
   backup: { defaultCount: 10, run: (seed, count) => repeat(seed, count, () => drillBackup()) },
 };
 
