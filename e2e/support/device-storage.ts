@@ -44,8 +44,8 @@ export const countRows = (page: Page, address: string): Promise<number> =>
     return count;
   }, nameOf(address));
 
-/** The keys of what Écritoire notes beside the rows. */
-export const readNotes = (page: Page, address: string): Promise<string[]> =>
+/** The sessions of which something is noted as unsent. */
+export const readUnsentSessions = (page: Page, address: string): Promise<string[]> =>
   page.evaluate(async (name) => {
     const opened = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name);
@@ -57,7 +57,7 @@ export const readNotes = (page: Page, address: string): Promise<string[]> =>
       request.onsuccess = () => resolve(request.result);
     });
     opened.close();
-    return keys.map(String);
+    return keys.map(String).filter((key) => key.startsWith('ecritoire:unsaved:'));
   }, nameOf(address));
 
 /** Flips one bit in the middle of each of these rows, as a failing disk would; the page must not have the document open. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { flipBits, readNotes, readRows } from '../support/device-storage.ts';
+import { flipBits, readRows, readUnsentSessions } from '../support/device-storage.ts';
 import { expect, test, type Visitor } from '../support/test.ts';
 
 const paragraphs = ['Premier paragraphe.', 'Deuxième paragraphe.', 'Troisième paragraphe.'];
@@ -13,7 +13,7 @@ async function writesAndLeaves(author: Visitor): Promise<string> {
     await author.statusIs('saved');
   }
   // The note that something is unsent goes a moment after the word "saved" comes.
-  await expect.poll(() => readNotes(author.page, address)).toEqual([]);
+  await expect.poll(() => readUnsentSessions(author.page, address)).toEqual([]);
   await author.opens('/healthz');
   return address;
 }
