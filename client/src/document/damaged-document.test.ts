@@ -95,6 +95,20 @@ describe('a document of which a part cannot be read', () => {
     expect(wordsOf(document)).toEqual(['un', 'deux', 'trois']);
   });
 
+  it('[D20] a row that is gone without a trace is missed as long as others stand on it', async () => {
+    const { id, content } = await writtenBySessions(['un', 'deux', 'trois']);
+    const store = await openDB(id);
+    await store.delete('updates', 3);
+    store.close();
+    const document = open(id);
+    await phaseIs(document, 'ready');
+    expect(document.getStatus().repair).toBe('awaited');
+    expect(document.readDamage().rows).toEqual([]);
+    (await socketAt(0)).greets(content);
+    await repairIs(document, 'none');
+    expect(wordsOf(document)).toEqual(['un', 'deux', 'trois']);
+  });
+
   it('[D21] what came back from the relay is stored, and the next opening has nothing to report', async () => {
     const { id, content } = await writtenBySessions(['un', 'deux', 'trois']);
     await change(id, (put) => put(4, junk));
