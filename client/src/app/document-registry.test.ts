@@ -112,6 +112,18 @@ it('[U3] words in a document that was frozen for a newer version count as unstor
   expect(registry.hasUnstoredText()).toBe(false);
 });
 
+it('[U3] words that the relay has and the device refuses are unstored, but nobody needs to be asked about them', () => {
+  const { registry, open, setStatus } = setUp();
+  registry.hold(registry.get(id, open));
+  setStatus({ failure: 'quota-exceeded', isOnRelay: true });
+  expect([registry.hasUnstoredText(), registry.hasTextOnlyHere()]).toEqual([true, false]);
+  setStatus({ failure: 'quota-exceeded', isOnRelay: false });
+  expect([registry.hasUnstoredText(), registry.hasTextOnlyHere()]).toEqual([true, true]);
+  // A private window.
+  setStatus({ failure: 'unavailable', isOnRelay: true });
+  expect([registry.hasUnstoredText(), registry.hasTextOnlyHere()]).toEqual([false, false]);
+});
+
 it('[APP-REGISTRY] keeps a document whose text is in memory only, until the device has stored it', () => {
   const { registry, open, close, pass, storing } = setUp();
   const document = registry.get(id, open);
@@ -120,7 +132,7 @@ it('[APP-REGISTRY] keeps a document whose text is in memory only, until the devi
   letGo();
   pass();
   expect(close).not.toHaveBeenCalled();
-  expect(registry.hasUnstoredText()).toBe(true);
+  expect(registry.hasTextOnlyHere()).toBe(true);
   expect(registry.get(id, open)).toBe(document);
   storing(undefined);
   expect(close).toHaveBeenCalledTimes(1);

@@ -9,7 +9,9 @@ export interface DocumentRegistry {
    * in memory only: then it stays open until the device has stored it.
    */
   hold(document: OpenDocument): () => void;
-  /** Whether the page holds text that the device refuses to store. */
+  /** Whether the page holds text that is nowhere else. */
+  hasTextOnlyHere(): boolean;
+  /** Whether the page holds text that the device refuses to store, be it on the relay or not. */
   hasUnstoredText(): boolean;
   /** Whether every change made in this page up to now is on the device. */
   isEverythingStored(): boolean;
@@ -68,7 +70,8 @@ export function createDocumentRegistry(
         wait(() => closeUnheld(document), 0);
       };
     },
-    hasUnstoredText: () => [...openDocuments.values()].some(isInMemoryOnly),
+    hasTextOnlyHere: () => [...openDocuments.values()].some(isInMemoryOnly),
+    hasUnstoredText: () => [...openDocuments.values()].some(isRefused),
     isEverythingStored: () =>
       [...openDocuments.values(), ...closing].every((document) => document.getStatus().isStored),
     subscribe(listener) {
@@ -79,15 +82,26 @@ export function createDocumentRegistry(
 }
 
 function isInMemoryOnly(document: OpenDocument): boolean {
-  const { phase, failure, isOnRelay } = document.getStatus();
+  const { failure, isOnRelay } = document.getStatus();
+  return holdsText(document) && failure !== undefined && !isOnRelay;
+}
+
+function isRefused(document: OpenDocument): boolean {
+  const { failure, isOnRelay } = document.getStatus();
+  // A private window stores nothing, ever: there the relay's copy is all that can be waited for.
+  return holdsText(document) && failure !== undefined && !(isOnRelay && failure === 'unavailable');
+}
+
+function holdsText(document: OpenDocument): boolean {
+  const { phase } = document.getStatus();
   // Frozen for a newer version, it may still hold words from before.
-  return (phase.name === 'ready' || phase.name === 'update-needed') && failure !== undefined && !isOnRelay;
+  return phase.name === 'ready' || phase.name === 'update-needed';
 }
 
 /** Asks before the page is closed, whatever it shows, while it holds text that is nowhere else. */
-export function askBeforeLosingText({ hasUnstoredText }: DocumentRegistry): void {
+export function askBeforeLosingText({ hasTextOnlyHere }: DocumentRegistry): void {
   addEventListener('beforeunload', (event) => {
-    if (hasUnstoredText()) event.preventDefault();
+    if (hasTextOnlyHere()) event.preventDefault();
   });
 }
 

@@ -52,6 +52,17 @@ describe('a backlog in pieces', () => {
     );
   });
 
+  it('[S10] [M1] what is deleted is said before the words that it is in', () => {
+    const doc = new Y.Doc();
+    doc.getText('title').insert(0, 'écrit puis effacé'.repeat(20));
+    doc.getText('title').delete(3, 300);
+    const pieces = splitUpdate(Y.encodeStateAsUpdate(doc), 20).map((piece) => Y.decodeUpdate(piece));
+    const firstWords = pieces.findIndex(({ structs }) => structs.length > 0);
+    const lastDeletions = pieces.findLastIndex(({ ds }) => ds.clients.size > 0);
+    expect(lastDeletions).toBeLessThanOrEqual(firstWords);
+    expect(pieces.length).toBeGreaterThan(1);
+  });
+
   it('[S10] no piece is much larger than asked for, one long text included', () => {
     const doc = new Y.Doc();
     doc.getText('title').insert(0, '👩‍💻é'.repeat(20_000));

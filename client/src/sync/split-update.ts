@@ -6,7 +6,8 @@ type Struct = Y.Item | Y.GC | Y.Skip;
 /**
  * The same change as updates of about `pieceBytes` each, in an order in which every one can be applied when it comes:
  * what a peer has received of them it keeps, and is not sent again. A backlog in one frame must pass between two cuts
- * of the line, or never does (logux#113). Deletions come last. An update that is small enough comes back as it is.
+ * of the line, or never does (logux#113). Deletions come first:
+ * whoever looks which words died unmeant must know what was meant (rule M1). An update that is small enough comes back as it is.
  */
 export function splitUpdate(update: Uint8Array, pieceBytes: number): readonly Uint8Array[] {
   if (update.length <= pieceBytes) return [update];
@@ -18,17 +19,17 @@ export function splitUpdate(update: Uint8Array, pieceBytes: number): readonly Ui
     pieces.push(piece.encode());
     piece = createPiece();
   };
+  for (const [client, ranges] of ds.clients)
+    for (const range of ranges) {
+      piece.delete(client, range);
+      if (piece.byteLength() >= pieceBytes) finish();
+    }
   for (const struct of inCausalOrder(structs.flatMap((whole) => cut(whole, pieceBytes)))) {
     if (struct instanceof Y.Skip) continue;
     if (!piece.canFollow(struct)) finish();
     piece.add(struct);
     if (piece.byteLength() >= pieceBytes) finish();
   }
-  for (const [client, ranges] of ds.clients)
-    for (const range of ranges) {
-      piece.delete(client, range);
-      if (piece.byteLength() >= pieceBytes) finish();
-    }
   finish();
   return pieces;
 }

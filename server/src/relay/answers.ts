@@ -1,6 +1,7 @@
 import { encodeMessage, ok, type Result, type RoomId } from '@ecritoire/shared';
 import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import type { ContentIndex } from '../yjs-bytes/content-index.ts';
+import { deletionsOf } from '../yjs-bytes/deletions-first.ts';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
 import { fragmentBytes, toChunks } from './web-socket-frames.ts';
 
@@ -184,7 +185,9 @@ type Asked = Result<Answer, LogFailure>;
 
 function partsOf({ parts, recent }: Whole): readonly Uint8Array[] {
   const merged = recent.merged();
-  return merged === undefined ? parts : [...parts, merged];
+  if (merged === undefined) return parts;
+  const deletions = deletionsOf([merged]);
+  return deletions === undefined ? [...parts, merged] : [deletions, ...parts, merged];
 }
 
 const bytesOf = (updates: readonly Uint8Array[]): number => updates.reduce((sum, { length }) => sum + length, 0);

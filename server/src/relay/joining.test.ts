@@ -108,6 +108,26 @@ describe('joining', () => {
     expect(textOf(second)).toBe('before during ');
   });
 
+  it('[R5] a newcomer hears of the latest deletions before the words that they are in', async () => {
+    const relay = createTestRelay();
+    const writer = relay.connect();
+    const doc = new Y.Doc();
+    doc.on('update', (update: Uint8Array) => writer.say({ type: 'update', update }));
+    doc.getText('content').insert(0, 'typed, and taken back');
+    const first = relay.connect();
+    join(first);
+    await settle();
+    doc.getText('content').delete(5, 16);
+    const second = relay.connect();
+    join(second);
+    await settle();
+    const [deletions, ...words] = second.messages().flatMap((message) => ('update' in message ? [message.update] : []));
+    expect(Y.decodeUpdate(deletions ?? emptyUpdate).structs).toEqual([]);
+    expect(Y.decodeUpdate(deletions ?? emptyUpdate).ds.clients.size).toBe(1);
+    expect(words.length).toBeGreaterThan(0);
+    expect(textOf(second)).toBe('typed');
+  });
+
   it('[R5] newcomers are told what is kept from the one before, until too much has come since', async () => {
     const memory = createMemoryLog();
     let readings = 0;

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { contentsOf } from '../yjs-bytes/content-index.ts';
+import { deletionsFirst } from '../yjs-bytes/deletions-first.ts';
 import { mergeUpdates, updateFor } from '../yjs-bytes/merge-updates.ts';
 import { numberIn } from './columns.ts';
 import { openParts, type Part } from './parts.ts';
@@ -80,7 +81,7 @@ export function openSqliteReader(
       const lacking = updatesOf(room, tail).map((update) => updateFor(stateVector, update));
       const isSmall = lacking.reduce((bytes, update) => bytes + update.length, 0) <= maxMergedBytes;
       const merged = isSmall ? mergeUpdates(lacking) : undefined;
-      return merged === undefined ? lacking : [merged];
+      return merged === undefined ? [...deletionsFirst(lacking)] : [merged];
     },
     read(held) {
       return held.map((part) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ContentIndex } from './content-index.ts';
+import { deletionsFirst } from './deletions-first.ts';
 import { emptyStateVector, mergeUpdates, updateFor } from './merge-updates.ts';
 import { type Range, type ScannedUpdate, scanUpdate } from './scan-update.ts';
 import { createRandom, randomUpdates } from './test-documents.ts';
@@ -182,6 +183,32 @@ function indexOf(updates: readonly Uint8Array[]): ContentIndex {
   for (const update of updates) index.add(scanUpdate(update) ?? { blocks: [], deletes: [] });
   return index;
 }
+
+describe('updates for a peer', () => {
+  const deletesOf = (update: Uint8Array | undefined) => scanUpdate(update ?? new Uint8Array(0))?.deletes ?? [];
+
+  it.each(seeds)('[R5] say what they delete before anything that it could be in (seed %i)', (seed) => {
+    const updates = randomUpdates(seed, 60);
+    const parts = [Y.mergeUpdates(updates.slice(0, 20)), Y.mergeUpdates(updates.slice(20, 40)), ...updates.slice(40)];
+    const [first, ...rest] = deletionsFirst(parts);
+    expect(rest).toEqual(parts);
+    expect(scanUpdate(first ?? new Uint8Array(0))?.blocks).toEqual([]);
+    const known = ContentIndex.holding(Uint8Array.of(0), deletesOf(first));
+    for (const part of parts.slice(1)) expect(known.covers({ blocks: [], deletes: deletesOf(part) })).toBe(true);
+    expect(Y.encodeStateAsUpdate(documentOf([...deletionsFirst(parts)]))).toEqual(
+      Y.encodeStateAsUpdate(documentOf(parts)),
+    );
+  });
+
+  it('[R5] are left as they are when there is nothing to say first', () => {
+    const typing = new Y.Doc();
+    const letters: Uint8Array[] = [];
+    typing.on('update', (update: Uint8Array) => letters.push(update));
+    for (const letter of 'abc') typing.getText('content').insert(0, letter);
+    expect(deletionsFirst(letters)).toEqual(letters);
+    expect(deletionsFirst([])).toEqual([]);
+  });
+});
 
 describe('the index of what is known', () => {
   it.each(seeds)('[R17] covers what it was given and nothing else (seed %i)', (seed) => {
