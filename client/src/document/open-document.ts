@@ -127,7 +127,7 @@ export function openDocument(id: DocumentId): OpenDocument {
 
   function obey(verdict: GuardVerdict): void {
     enter(verdict);
-    if (verdict.name === 'ready') recovery.start();
+    if (verdict.name === 'ready' && !isLeaving) recovery.start();
     else recovery.stopRestoring();
   }
 

@@ -10,7 +10,7 @@ export interface SchemaRelease {
 }
 
 /**
- * Every part that a document may hold, by the release that brought it (docs/decisions/0005). A new part gets a new
+ * Every part that a document may hold, by the release that brought it (docs/decisions/0006). A new part gets a new
  * release and a fixture; a line that was ever released is never changed, and never removed.
  */
 export const schemaReleases: readonly SchemaRelease[] = [
