@@ -4,6 +4,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { readUnsavedWork } from '../storage/device.ts';
+import { injectFaults } from '../storage/faulty-database.ts';
 import { createDocument } from './create-document.ts';
 import { FakeSocket, socketAt, stubPage } from './fake-socket.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
@@ -123,6 +124,24 @@ describe('a document of which a part cannot be read', () => {
     expect(second.getStatus().repair).toBe('none');
     expect(wordsOf(second)).toEqual(['un', 'deux', 'trois']);
     expect((await rowsOf(id)).get(4)).toEqual(junk);
+  });
+
+  it('[D21] what came back and could not be stored is damage again at the next opening', async () => {
+    const { id, content } = await writtenBySessions(['un', 'deux']);
+    await change(id, (put) => put(3, junk));
+    // The first write sets the row aside; the rows that come back find no room.
+    injectFaults((write) => (write > 1 ? 'throw' : undefined));
+    const first = open(id);
+    const socket = await socketAt(0);
+    socket.greets(content);
+    socket.acknowledgesAll();
+    await repairIs(first, 'whole');
+    await first.close();
+    vi.restoreAllMocks();
+    FakeSocket.all = [];
+    const second = open(id);
+    await phaseIs(second, 'ready');
+    expect(second.getStatus().repair).toBe('awaited');
   });
 
   it('[D21] what the relay may never have had is not called whole, now or later, and counts as unsent', async () => {

@@ -191,6 +191,19 @@ describe('the updates of a document on the device', () => {
     expect(timers.mock.calls.map(([, afterMs]) => afterMs)).toEqual([5_000, 5_000]);
   });
 
+  it('[D7] closing tries what is queued behind a write that fails', async () => {
+    const name = freshName();
+    const store = open(name);
+    await store.append(Uint8Array.of(1), 'own');
+    abortTransactions(1);
+    const outcomes = [store.append(Uint8Array.of(2), 'own')];
+    outcomes.push(store.append(Uint8Array.of(3), 'own'));
+    await store.close();
+    // Each hears of its first attempt; the rows say what became of them.
+    await Promise.all(outcomes);
+    expect(await rowsOf(name)).toEqual([[1], [2], [3]]);
+  });
+
   it('[D7] closing waits for what is queued', async () => {
     const name = freshName();
     const store = open(name);

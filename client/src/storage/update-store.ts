@@ -244,6 +244,8 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   }
 
   async function flush(): Promise<boolean> {
+    // What is under way may fail, and what came meanwhile has not been tried by then.
+    while (writing !== undefined) await writing;
     await write();
     return queue.length === 0;
   }
@@ -260,7 +262,7 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     async close() {
       isClosed = true;
       stopRetrying();
-      await write();
+      await flush();
       await Promise.all(working);
       connection.close();
     },
