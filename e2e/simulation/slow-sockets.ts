@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encodeMessage, pingEveryMs, slowConsumerDeadlineMs } from '@ecritoire/shared';
 import { WebsocketProvider } from 'y-websocket';
@@ -31,6 +32,7 @@ export async function outlastSlowSockets(): Promise<string> {
   const line = await openThrottledLine(relay.port, slowBytesPerSecond);
   const slow = createAckingClient({ syncUrl: `ws://127.0.0.1:${line.port}/sync`, room });
   const silent = connectWithoutPresence(relay.syncUrl, newDocumentId());
+  const gone: Socket[] = [];
   let typing: NodeJS.Timeout | undefined;
   try {
     await fill(writer);
@@ -40,6 +42,7 @@ export async function outlastSlowSockets(): Promise<string> {
     // The second in a room of its own, where nothing waits for it: it is found out by its silence alone.
     for (const where of [room, newDocumentId()]) {
       const dead = await openUpgraded(relay, where);
+      gone.push(dead);
       dead.write(clientFrame(2, true, askForEverything));
       dead.pause();
     }
@@ -65,6 +68,8 @@ export async function outlastSlowSockets(): Promise<string> {
   } finally {
     clearInterval(typing);
     for (const open of [silent, slow, writer]) open.close();
+    // Paused, they never see their end.
+    for (const socket of gone) socket.destroy();
     await relay.close();
     await line.close();
   }
@@ -97,5 +102,12 @@ function connectWithoutPresence(syncUrl: string, room: string) {
   provider.on('connection-close', () => {
     drops += 1;
   });
-  return { drops: () => drops, close: () => provider.destroy() };
+  return {
+    drops: () => drops,
+    close() {
+      provider.destroy();
+      // Its awareness ends with the document, and would keep the process alive.
+      provider.doc.destroy();
+    },
+  };
 }
