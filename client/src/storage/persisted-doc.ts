@@ -30,9 +30,9 @@ export interface PersistedDoc {
    * was stored under this name.
    */
   readonly loaded: Promise<Result<{ readonly isEmpty: boolean }, StorageFailure>>;
-  /** What the relay would confirm if it confirmed everything this tab holds now. */
-  /** The sessions of this device, this one included, that have written changes of their own: Yjs client ids. */
+  /** Whether a Yjs client was one of this device: in this session, or in an earlier one that wrote something. */
   isOwnSession(session: string): boolean;
+  /** What the relay would confirm if it confirmed everything this tab holds now. */
   unsavedMarks(): UnsavedMarks;
   clearUnsaved(marks: UnsavedMarks): Promise<void>;
   /** Tries what could not be stored now instead of at the next turn. */
