@@ -6,7 +6,9 @@ import { test as base, expect } from '../support/test.ts';
 
 interface TiptapElement extends HTMLElement {
   readonly editor: {
-    readonly commands: Record<string, (...args: readonly unknown[]) => boolean>;
+    readonly commands: Readonly<Record<string, (...args: readonly unknown[]) => boolean>> & {
+      insertContentAt(position: number, content: object): boolean;
+    };
     readonly state: { readonly doc: { readonly content: { readonly size: number } } };
     getJSON(): unknown;
   };
@@ -42,10 +44,13 @@ function asNewer(person: Person): Newer {
   return {
     ...person,
     commands,
-    async inserts(content, where) {
-      const end = await editor.evaluate((element: TiptapElement) => element.editor.state.doc.content.size);
-      await commands('insertContentAt', where === 'before' ? 0 : end, content);
-    },
+    inserts: (content, where) =>
+      // One turn of the page: between reading the end and using it, somebody's letter would have moved it.
+      editor.evaluate(
+        ({ editor: { state, commands } }: TiptapElement, [part, place]) =>
+          void commands.insertContentAt(place === 'before' ? 0 : state.doc.content.size, part),
+        [content, where] as const,
+      ),
     content: () => editor.evaluate((element: TiptapElement) => JSON.stringify(element.editor.getJSON())),
   };
 }
