@@ -1,4 +1,4 @@
-import type { UpdateStoreState } from '../storage/update-store.ts';
+import type { UpdateStoreState } from '../storage/group-commit.ts';
 import type { SyncState } from '../sync/open-sync.ts';
 import { type DamageFacts, deriveRepair } from './derive-damage.ts';
 import type { DocumentPhase, DocumentStatus, SaveState } from './document-status.ts';

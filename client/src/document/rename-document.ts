@@ -2,6 +2,7 @@ import { type DocumentId, err, ok, type Result } from '@ecritoire/shared';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 import { writeTitle } from './title.ts';
+import { untilStatus } from './until-status.ts';
 
 /**
  * Gives a document of this device another title without showing it. Resolves once the device has it; the relay is
@@ -22,24 +23,10 @@ export async function renameDocument(id: DocumentId, title: string): Promise<Res
   return failure === undefined ? ok(undefined) : err(failure);
 }
 
-const untilLoaded = (open: OpenDocument) => until(open, () => open.getStatus().phase.name !== 'loading');
+const untilLoaded = (open: OpenDocument) => untilStatus(open, ({ phase }) => phase.name !== 'loading');
 
 const untilStored = (open: OpenDocument) =>
-  until(open, () => open.getStatus().storedAt !== undefined || open.getStatus().failure !== undefined);
+  untilStatus(open, ({ storedAt, failure }) => storedAt !== undefined || failure !== undefined);
 
 /** Closing waits for the relay's confirmation by itself, but only on a connection that is there. */
-const untilConnected = (open: OpenDocument) =>
-  Promise.race([until(open, () => open.getStatus().isConfirmedByRelay), pause(3_000)]);
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function until(open: OpenDocument, holds: () => boolean): Promise<void> {
-  if (holds()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = open.subscribe(() => {
-      if (!holds()) return;
-      stop();
-      resolve();
-    });
-  });
-}
+const untilConnected = (open: OpenDocument) => untilStatus(open, (status) => status.isConfirmedByRelay, 3_000);

@@ -4,6 +4,8 @@ import * as Y from 'yjs';
 const lastingMs = 3_000;
 
 export interface GapWatch {
+  /** Whether there is a gap that lasts. */
+  isOpen(): boolean;
   /** Looks now: what was read from the device does not wait for the network to put it in order. */
   look(): void;
   stop(): void;
@@ -13,24 +15,25 @@ export interface GapWatch {
  * Tells, through `changed`, when the document holds changes that wait for others which are not here: a stored row was
  * lost, or a peer lacks something. Yjs keeps them out of sight, so without a word they look deleted (nextcloud/text#4414).
  */
-export function watchGap(doc: Y.Doc, changed: (hasGap: boolean) => void): GapWatch {
-  let said = false;
+export function watchGap(doc: Y.Doc, changed: () => void): GapWatch {
+  let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const say = () => {
     clearTimeout(timer);
     timer = undefined;
     const hasGap = isWaiting(doc);
-    if (hasGap === said) return;
-    said = hasGap;
-    changed(hasGap);
+    if (hasGap === isOpen) return;
+    isOpen = hasGap;
+    changed();
   };
   const consider = () => {
-    if (isWaiting(doc) && !said) timer ??= setTimeout(say, lastingMs);
+    if (isWaiting(doc) && !isOpen) timer ??= setTimeout(say, lastingMs);
     else say();
   };
   doc.on('afterAllTransactions', consider);
   return {
+    isOpen: () => isOpen,
     look: say,
     stop() {
       clearTimeout(timer);

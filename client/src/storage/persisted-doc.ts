@@ -3,11 +3,12 @@ import * as Y from 'yjs';
 import type { StoreApi } from 'zustand/vanilla';
 import { compactUpdates, isWorthCompacting } from './compaction.ts';
 import { createDamageLog, type DamageLog } from './damage.ts';
+import type { UpdateStoreState } from './group-commit.ts';
 import { findRefused, type SoundRow } from './sound-rows.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import { joinTabChannel, type TabChannel } from './tab-channel.ts';
 import type { UnsavedMarks } from './unsaved-marks.ts';
-import { openUpdateStore, type UpdateStoreState } from './update-store.ts';
+import { openUpdateStore } from './update-store.ts';
 
 /** The Yjs transaction origins of this folder: changes that carry them were not made by the person here and now. */
 const fromDisk = Symbol('from disk');
