@@ -1,32 +1,18 @@
 import 'fake-indexeddb/auto';
 import type { DocumentId } from '@ecritoire/shared';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { readUnsavedWork } from '../storage/device.ts';
 import { injectFaults } from '../storage/faulty-database.ts';
 import { createDocument } from './create-document.ts';
-import { FakeSocket, socketAt, stubPage } from './fake-socket.ts';
-import { type OpenDocument, openDocument } from './open-document.ts';
+import { FakeSocket, socketAt } from './fake-socket.ts';
+import type { OpenDocument } from './open-document.ts';
+import { openInTests, phaseIs } from './test-documents.ts';
 
-const opened: OpenDocument[] = [];
-const open = (id: DocumentId) => {
-  const document = openDocument(id);
-  opened.push(document);
-  return document;
-};
-
-beforeEach(stubPage);
-
-afterEach(async () => {
-  for (const socket of FakeSocket.all) socket.refuses();
-  await Promise.all(opened.splice(0).map((document) => document.close()));
-  vi.unstubAllGlobals();
-});
+const open = openInTests();
 
 const wordsOf = (document: OpenDocument) => document.doc.getArray('words').toArray();
-const phaseIs = (document: OpenDocument, name: string) =>
-  vi.waitFor(() => expect(document.getStatus().phase.name).toBe(name));
 const repairIs = (document: OpenDocument, repair: string) =>
   vi.waitFor(() => expect(document.getStatus().repair).toBe(repair));
 
