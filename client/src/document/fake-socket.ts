@@ -1,6 +1,7 @@
 import { decodeMessage, encodeMessage, type Message } from '@ecritoire/shared';
 import { vi } from 'vitest';
 import * as Y from 'yjs';
+import { stubPage } from '../fake-page.ts';
 
 /** The other end of the line, moved by hand. */
 export class FakeSocket {
@@ -62,14 +63,11 @@ export class FakeSocket {
 }
 
 /** Gives the program a page around it, and `FakeSocket` for a network. Undone by `vi.unstubAllGlobals`. */
-export function stubPage(): void {
+export function stubPageWithNetwork(): void {
+  stubPage();
   FakeSocket.all = [];
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.stubGlobal('location', { protocol: 'http:', host: 'relay.test' });
-  vi.stubGlobal('document', new EventTarget());
-  const page = new EventTarget();
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
 }
 
 /** The connection tried as the `index`-th. */

@@ -1,12 +1,12 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { FakeSocket, stubPage } from './fake-socket.ts';
+import { FakeSocket, stubPageWithNetwork } from './fake-socket.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 
 /** Gives each test a page and a `FakeSocket` network. Returns how to open documents, which are closed after the test. */
 export function openInTests(): (id: DocumentId) => OpenDocument {
   const opened: OpenDocument[] = [];
-  beforeEach(stubPage);
+  beforeEach(stubPageWithNetwork);
   afterEach(async () => {
     for (const socket of FakeSocket.all) socket.refuses();
     await Promise.all(opened.splice(0).map((document) => document.close()));

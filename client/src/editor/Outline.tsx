@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
+import { useShownState } from './use-shown-state.ts';
 import './outline.css';
 
 interface OutlineEntry {
@@ -12,7 +12,7 @@ interface OutlineEntry {
 /** The headings of the text, to see and to go to. Empty while there are fewer than two. */
 export function Outline({ editor }: { readonly editor: Editor }) {
   const { t } = useTranslation();
-  const entries = useEditorState({ editor, selector: readOutline });
+  const entries = useShownState(editor, readOutline);
   if (entries.length < 2) return null;
   return (
     <nav aria-label={t('document.outline')}>
@@ -33,11 +33,10 @@ export function Outline({ editor }: { readonly editor: Editor }) {
 const outlines = new WeakMap<Editor['state']['doc'], OutlineEntry[]>();
 
 /**
- * Top-level headings only: a heading inside a quotation belongs to what is quoted. Read once per document: with every
- * key comes a second transaction that changes none of it, and a document may have thousands of blocks.
+ * Top-level headings only: a heading inside a quotation belongs to what is quoted. Read once per document: most
+ * transactions change none of it, and a document may have thousands of blocks.
  */
-function readOutline({ editor }: { readonly editor: Editor }): OutlineEntry[] {
-  const { doc } = editor.state;
+function readOutline({ state: { doc } }: Editor): OutlineEntry[] {
   const known = outlines.get(doc);
   if (known !== undefined) return known;
   const entries: OutlineEntry[] = [];

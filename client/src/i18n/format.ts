@@ -2,6 +2,23 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+/** Making one takes a thousand times as long as using it. */
+function madeOnce<T>(make: (language: string) => T): (language: string) => T {
+  const madeByLanguage = new Map<string, T>();
+  return (language) => {
+    const made = madeByLanguage.get(language) ?? make(language);
+    madeByLanguage.set(language, made);
+    return made;
+  };
+}
+
+const relativeFormat = madeOnce(
+  (language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
+);
+const dateTimeFormat = madeOnce(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
+);
+
 const startOfDay = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
 
 /**
@@ -10,7 +27,7 @@ const startOfDay = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
  */
 export function formatRelativeTime(atMs: number, nowMs: number, language: string): string {
   const agoMs = Math.max(0, nowMs - atMs);
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const relative = relativeFormat(language);
   if (agoMs < minuteMs) return relative.format(0, 'second');
   if (agoMs < hourMs) return relative.format(-Math.floor(agoMs / minuteMs), 'minute');
   // Daylight saving makes some days 23 or 25 hours long; rounding gives the calendar's answer all the same.
@@ -27,7 +44,7 @@ export function formatRelativeTime(atMs: number, nowMs: number, language: string
 
 /** The whole date and time, for those who point at the short form. */
 export function formatDateTime(atMs: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(atMs);
+  return dateTimeFormat(language).format(atMs);
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

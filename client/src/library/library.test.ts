@@ -2,14 +2,13 @@ import 'fake-indexeddb/auto';
 import { documentIdFromBytes } from '@ecritoire/shared';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { stubPage } from '../fake-page.ts';
 import { readExcerpt } from './excerpt.ts';
 import { openLibrary } from './library.ts';
 
 const idOf = (seed: number) => documentIdFromBytes(new Uint8Array(16).fill(seed));
 
-const page = new EventTarget();
-vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+const page = stubPage();
 
 async function ready(now: () => number) {
   const library = openLibrary(now);

@@ -81,7 +81,13 @@ describe('compaction on the device', () => {
       for (let index = 0; index < 300; index += 1) edited.getText('title').insert(index, String(index % 10));
     });
     const tab = (session: string) =>
-      openUpdateStore({ name, session, encodeEverything: () => Y.encodeStateAsUpdate(doc), now: () => 0 });
+      openUpdateStore({
+        name,
+        session,
+        encodeEverything: () => Y.encodeStateAsUpdate(doc),
+        now: () => 0,
+        soon: (work) => work(),
+      });
     const first = tab('first');
     const second = tab('second');
     await Promise.all(rows.slice(0, 200).map((row) => first.append(row, 'own')));
@@ -111,7 +117,13 @@ describe('compaction on the device', () => {
           runs += 1;
           const name = `compaction-interleaved-${runs}`;
           const open = () =>
-            openUpdateStore({ name, session: 'tab', encodeEverything: () => new Uint8Array(), now: () => 0 });
+            openUpdateStore({
+              name,
+              session: 'tab',
+              encodeEverything: () => new Uint8Array(),
+              now: () => 0,
+              soon: (work) => work(),
+            });
           const stores = [open(), open(), open()];
           const acknowledged: Promise<string>[] = [];
           const others: Promise<unknown>[] = [];
@@ -167,7 +179,13 @@ describe('compaction on the device', () => {
     const { rows } = typed((edited) => {
       for (let index = 0; index < 150; index += 1) edited.getText('title').insert(index, 'x');
     });
-    const store = openUpdateStore({ name, session: 's', encodeEverything: () => new Uint8Array(), now: () => 0 });
+    const store = openUpdateStore({
+      name,
+      session: 's',
+      encodeEverything: () => new Uint8Array(),
+      now: () => 0,
+      soon: (work) => work(),
+    });
     for (const row of rows) void store.append(row, 'received');
     await store.close();
     const database = await openDB(name);

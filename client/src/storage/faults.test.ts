@@ -34,6 +34,7 @@ async function typeThrough(words: number, forSeconds: number, faultAt: (write: n
     session: String(doc.clientID),
     encodeEverything: () => Y.encodeStateAsUpdate(doc),
     now: () => 1,
+    soon: (work) => work(),
   });
   injectFaults(faultAt);
   const acknowledged: string[] = [];
@@ -66,7 +67,13 @@ async function typeThrough(words: number, forSeconds: number, faultAt: (write: n
 }
 
 async function readWords(name: string): Promise<string[]> {
-  const reader = openUpdateStore({ name, session: 'reader', encodeEverything: () => new Uint8Array(), now: () => 1 });
+  const reader = openUpdateStore({
+    name,
+    session: 'reader',
+    encodeEverything: () => new Uint8Array(),
+    now: () => 1,
+    soon: (work) => work(),
+  });
   const stored = await reader.read();
   if (!stored.ok) throw new Error(stored.error);
   const doc = new Y.Doc();

@@ -17,8 +17,8 @@ export interface UpdateStoreState {
 }
 
 /**
- * Group commit: what arrives while one transaction is under way shares the next. What fails stays in the queue, in
- * order, and is tried again by itself.
+ * Group commit: what arrives soon after, or while one transaction is under way, shares the next. What fails stays in
+ * the queue, in order, and is tried again by itself.
  */
 export interface GroupCommit {
   readonly state: StoreApi<UpdateStoreState>;
@@ -41,6 +41,8 @@ export interface GroupCommitOptions {
   write(batch: Batch): Promise<boolean>;
   /** An attempt failed, or gave no answer. */
   failed(): void;
+  /** Runs its argument, once, when there is time for it: at the latest before the page may be gone. */
+  soon(work: () => void): void;
   now(): number;
 }
 
@@ -62,6 +64,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   let committing: Promise<void> | undefined;
   let isSuspect = false;
   let isClosed = false;
+  let isPlanned = false;
 
   async function drain(): Promise<void> {
     while (queue.length > 0 || isSuspect) {
@@ -110,6 +113,15 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     return committing;
   }
 
+  function commitSoon(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    options.soon(() => {
+      isPlanned = false;
+      void commit();
+    });
+  }
+
   const expectOneMore = () => state.setState(({ pendingOwn }) => ({ pendingOwn: pendingOwn + 1 }));
 
   async function flush(): Promise<boolean> {
@@ -125,7 +137,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       const { promise, resolve } = Promise.withResolvers<'stored' | 'failed'>();
       queue.push({ update, origin, settle: resolve });
       if (origin === 'own') expectOneMore();
-      void commit();
+      commitSoon();
       return promise;
     },
     suspect() {

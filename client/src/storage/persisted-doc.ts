@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import * as Y from 'yjs';
 import type { StoreApi } from 'zustand/vanilla';
+import { afterFrame } from '../after-frame.ts';
 import { compactUpdates, isWorthCompacting } from './compaction.ts';
 import { createDamageLog, type DamageLog } from './damage.ts';
 import type { UpdateStoreState } from './group-commit.ts';
@@ -70,6 +71,7 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     session: String(doc.clientID),
     encodeEverything: () => Y.encodeStateAsUpdate(doc),
     now: Date.now,
+    soon: afterFrame,
   });
   const damage = createDamageLog(store, Date.now);
   const tabs = joinTabChannel(name, doc, {

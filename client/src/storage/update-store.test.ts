@@ -16,8 +16,13 @@ function freshName(): string {
 
 const opened: UpdateStore[] = [];
 
-function open(name: string, session = 'tab-1', everything = () => new Uint8Array()): UpdateStore {
-  const store = openUpdateStore({ name, session, encodeEverything: everything, now: () => 1 });
+function open(
+  name: string,
+  session = 'tab-1',
+  everything = () => new Uint8Array(),
+  soon = (work: () => void) => work(),
+): UpdateStore {
+  const store = openUpdateStore({ name, session, encodeEverything: everything, now: () => 1, soon });
   opened.push(store);
   return store;
 }
@@ -48,6 +53,32 @@ function abortTransactions(times: number, name = 'QuotaExceededError'): void {
 }
 
 describe('the updates of a document on the device', () => {
+  it('[D24] what is appended waits for its moment, together, and counts as unstored from the first instant', async () => {
+    const name = freshName();
+    const moments: (() => void)[] = [];
+    const store = open(name, 'tab-1', undefined, (work) => moments.push(work));
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const outcomes = [store.append(Uint8Array.of(1), 'own'), store.append(Uint8Array.of(2), 'own')];
+    expect(store.state.getState().pendingOwn).toBe(2);
+    expect(moments).toHaveLength(1);
+    moments[0]?.();
+    expect(await Promise.all(outcomes)).toEqual(['stored', 'stored']);
+    expect(transactions.mock.calls.filter(([, mode]) => mode === 'readwrite')).toHaveLength(1);
+    expect(await rowsOf(name)).toEqual([[1], [2]]);
+  });
+
+  it('[D24] who flushes or closes does not wait for that moment', async () => {
+    const name = freshName();
+    const never = () => undefined;
+    const flushed = open(name, 'tab-1', undefined, never);
+    void flushed.append(Uint8Array.of(1), 'own');
+    expect(await flushed.flush()).toBe(true);
+    const closed = open(name, 'tab-2', undefined, never);
+    void closed.append(Uint8Array.of(2), 'own');
+    await closed.close();
+    expect(await rowsOf(name)).toEqual([[1], [2]]);
+  });
+
   it('[D1] an update is called stored only once its own transaction has completed, with strict durability', async () => {
     const name = freshName();
     const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');

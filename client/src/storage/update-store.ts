@@ -4,7 +4,7 @@ import { type BatchWriterOptions, createBatchWriter, type UpdateOrigin } from '.
 import { createConnection } from './connection.ts';
 import { toStorageFailure, type UpdatesDatabase } from './database.ts';
 import { answerInTime } from './deadline.ts';
-import { createGroupCommit, type UpdateStoreState } from './group-commit.ts';
+import { createGroupCommit, type GroupCommitOptions, type UpdateStoreState } from './group-commit.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import { nothingStored, readStoredUpdates, type StoredUpdates } from './stored-updates.ts';
 import { deleteUnsavedMarks, type UnsavedMarks } from './unsaved-marks.ts';
@@ -33,7 +33,7 @@ export interface UpdateStore {
   close(): Promise<void>;
 }
 
-export interface UpdateStoreOptions extends BatchWriterOptions {
+export interface UpdateStoreOptions extends BatchWriterOptions, Pick<GroupCommitOptions, 'soon'> {
   readonly name: string;
 }
 
@@ -48,6 +48,7 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
     write: writer.write,
     // The next attempt opens a connection of its own; this one may be the fault.
     failed: connection.close,
+    soon: options.soon,
     now: options.now,
   });
   const working = new Set<Promise<unknown>>();

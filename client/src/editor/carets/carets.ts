@@ -5,6 +5,7 @@ import { yCursorPlugin, yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { personColorIndex } from '../../ui/person-color.ts';
+import { createCaretAwareness } from './caret-awareness.ts';
 import './carets.css';
 
 export interface CaretsOptions {
@@ -18,7 +19,7 @@ const longestName = 40;
 
 /** The carets and selections of the other people. Whatever they announce, drawing it can never stop the editor. */
 export function createCarets({ doc, awareness, someone }: CaretsOptions) {
-  const cursors = yCursorPlugin(awareness, {
+  const cursors = yCursorPlugin(createCaretAwareness(awareness), {
     awarenessStateFilter: (own: number, client: number, state: unknown) =>
       own !== client && hasReadableCursor(state, doc),
     cursorBuilder: (user: unknown) => drawCaret(readPerson(user, someone)),

@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { useEditorState } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useShownState } from '../use-shown-state.ts';
 import type { ForeignContent } from './foreign-content.ts';
 import { removeSelectedPart } from './keep-foreign.ts';
 import { removalAsked } from './placeholder-view.ts';
@@ -22,7 +22,7 @@ interface ForeignPartsProps {
 export function ForeignParts({ editor, foreign, isAsking, onAsk, onAnswer }: ForeignPartsProps) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  const words = useEditorState({ editor, selector: ({ editor: { state } }) => readSelectedPart(state, foreign) });
+  const words = useShownState(editor, ({ state }) => readSelectedPart(state, foreign));
   useEffect(() => {
     const paper = place.current?.parentElement;
     paper?.addEventListener(removalAsked, onAsk);

@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { Ellipsis, Link } from 'lucide-react';
 import { Fragment, type RefObject, useEffect, useRef } from 'react';
 import { Toolbar as AriaToolbar, Separator } from 'react-aria-components';
@@ -8,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { formatShortcut } from '../shortcut.ts';
+import { useShownState } from '../use-shown-state.ts';
 import { BlockTypeMenu } from './BlockTypeMenu.tsx';
 import { runCommand } from './run-command.ts';
 import { ToolButton } from './ToolButton.tsx';
@@ -22,7 +22,7 @@ const groups = ['history', 'marks', 'blocks', 'insert'] as const;
 export function Toolbar({ editor, onLink }: { readonly editor: Editor; readonly onLink: () => void }) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
-  const state = useEditorState({ editor, selector: readToolState });
+  const state = useShownState(editor, readToolState);
   const { shown, hidden } = useShownCommands(bar);
   useEscapeToText(bar, editor);
   return (

@@ -1,9 +1,9 @@
 import type { Editor } from '@tiptap/core';
 import { blockTypeOf, type TextCommand, textCommands } from './text-commands.ts';
 
-/** What the toolbar shows of the editor: primitives only, so that it is drawn again only when one of them changes. */
-export function readToolState({ editor }: { readonly editor: Editor }) {
-  // Each call makes every command anew, and this is read twice with every key.
+/** What the toolbar shows of the editor. */
+export function readToolState(editor: Editor) {
+  // Each call makes every command anew.
   const can = editor.can();
   return {
     isOn: Object.fromEntries(
