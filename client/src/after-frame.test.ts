@@ -42,6 +42,14 @@ describe('what waits for the frame', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
+  it('[D24] does not wait for a frame in a page that is hidden already', async () => {
+    isHidden();
+    const done = vi.fn();
+    afterFrame(done);
+    await vi.waitFor(() => expect(done).toHaveBeenCalledOnce(), { timeout: 90 });
+    expect(frames).toHaveLength(0);
+  });
+
   it('[D24] does not wait for ever for a frame that never comes', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const done = vi.fn();
