@@ -32,16 +32,17 @@ process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Environment of the child: only what it needs, so that the settings of whoever tests do not matter. */
-const environment = (settings: Readonly<Record<string, string>>): Record<string, string> => ({
+/** Environment of a child: only what it needs, so that the settings of whoever tests do not matter. */
+export const childEnvironment = (settings: Readonly<Record<string, string>>): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
   ...settings,
 });
 
 function launch(settings: Readonly<Record<string, string>>, cwd: string) {
   const child = spawn(process.execPath, [mainModule], {
     cwd,
-    env: environment(settings),
+    env: childEnvironment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);

@@ -8,7 +8,14 @@ import { decodeMessage, documentIdFromBytes, encodeMessage } from '@ecritoire/sh
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { newFolder, patiently, type RelayProcess, refusedStart, startRelay } from '../test-process.ts';
+import {
+  childEnvironment,
+  newFolder,
+  patiently,
+  type RelayProcess,
+  refusedStart,
+  startRelay,
+} from '../test-process.ts';
 import { change, hastySettings, observed, openLog, valueIn } from '../update-log/test-storage.ts';
 import { textIn, typist } from '../update-log/update-log.contract.ts';
 import type { UpdateLog } from '../update-log/update-log.ts';
@@ -33,7 +40,10 @@ async function command(name: 'backup' | 'restore' | 'inspect', dataDir: string, 
   const scripts: Record<string, string> = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).scripts;
   const [program = '', ...args] = scripts[name]?.split(' ') ?? [];
   expect(program).toBe('node');
-  const child = spawn(process.execPath, [...args, ...words], { cwd: root, env: { DATA_DIR: dataDir } });
+  const child = spawn(process.execPath, [...args, ...words], {
+    cwd: root,
+    env: childEnvironment({ DATA_DIR: dataDir }),
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
