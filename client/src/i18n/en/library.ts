@@ -1,0 +1,61 @@
+/** The list of documents, and what is done to one of them there. */
+export const libraryWords = {
+  library: {
+    title: 'All documents',
+    filter: 'Filter by title',
+    filterNone: 'No title contains “{{text}}”.',
+    clearFilter: 'Show all documents',
+    filterCount_one: '{{count}} document found',
+    filterCount_other: '{{count}} documents found',
+    columnTitle: 'Title',
+    columnChanged: 'Changed',
+    columnState: 'State',
+    noText: 'No text yet',
+    showMore: 'Show more',
+    rowActions: 'Actions for “{{title}}”',
+    open: 'Open',
+    rename: 'Rename',
+    copyLink: 'Copy link',
+    deleteHere: 'Delete from this device',
+    saved: 'Saved',
+    onDevice: 'On this device',
+    listUnavailable:
+      'This browser gives Écritoire no storage here, as in a private window. You can write and share, but this list and your texts disappear from the device when you close the window.',
+    creationFailed: 'The document could not be created: {{reason}} Nothing was lost.',
+  },
+  empty: {
+    title: 'Write, even without a network',
+    text: 'Your documents are kept on this device, and reach the others as soon as there is a network.',
+    templates: 'Or start from a template',
+  },
+  templates: {
+    minutes: 'Meeting minutes',
+    minutesAbout: 'Who was there, what was said, who does what',
+    decision: 'Decision note',
+    decisionAbout: 'The question, the options, the choice',
+    checklist: 'Checklist',
+    checklistAbout: 'Steps to tick off, one by one',
+  },
+  rename: {
+    title: 'Rename',
+    label: 'Title',
+    action: 'Rename',
+    failed: 'The title could not be changed: {{reason}}',
+  },
+  delete: {
+    title: 'Delete “{{title}}” from this device?',
+    checking: 'Checking whether the server has everything…',
+    isSaved: 'The server has all of it. Whoever has the link can still open the document there.',
+    isUnsaved:
+      'Some of it is on this device only: the server does not have it yet. If you delete now, that part is lost for good.',
+    unsavedSince: 'Not yet on the server since {{when}}.',
+    action: 'Delete from this device',
+    failed: 'The document could not be deleted: {{reason}}',
+    done: '“{{title}}” was deleted from this device',
+    unlisted: 'It will no longer be in your list.',
+  },
+  link: {
+    copied: 'Link copied',
+    title: 'Link to the document',
+  },
+} as const;

@@ -1,0 +1,35 @@
+/** Settings, and the name the others see. */
+export const settingsWords = {
+  settings: {
+    name: 'Your name',
+    nameHint: 'The others see it beside your cursor. It stays on this device otherwise.',
+    language: 'Language',
+    theme: 'Appearance',
+    themeSystem: 'Automatic',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    storage: 'On this device',
+    free: '{{size}} free',
+    used: '{{used}} used, {{free}} free.',
+    unknownRoom: 'This browser does not say how much room is left.',
+    persisted: 'The browser has promised not to delete it by itself.',
+    notPersisted: 'The browser may delete it by itself when the disk is full.',
+    mayExpire:
+      'Safari deletes what a site keeps when you have not used it for seven days. Add Écritoire to the Dock or to the home screen, and it does not.',
+    privateWindow: 'In a private window everything here disappears when you close it.',
+    allSent: 'The server has everything that is on this device.',
+    unsentSince: 'The oldest change that the server does not have yet: {{when}}.',
+    unsent: 'The server does not have everything that is on this device yet.',
+    askToPersist: 'Ask the browser to keep it',
+    persistRefused: 'The browser did not agree. It often does once the site is installed or used more.',
+    version: 'Version {{version}}',
+    useNewVersion: 'Use the new version',
+  },
+  name: {
+    ask: 'What should the others call you?',
+    label: 'Your name',
+    accept: 'OK',
+    dismiss: 'Not now',
+    guest: 'Guest {{number}}',
+  },
+} as const;
