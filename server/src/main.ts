@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
+import { createAddressLimit } from './http/address-limit.ts';
+import { createAdmission } from './http/admission.ts';
 import { isAllowedOrigin } from './http/allowed-origins.ts';
 import { readClientFiles } from './http/client-files.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { createHttpSync, isHttpSyncPath } from './http/http-sync/http-sync.ts';
 import { listen } from './http/listen.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import type { SyncContext } from './http/sync-context.ts';
 import { createSyncEndpoint } from './http/sync-endpoint.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -53,25 +58,46 @@ const rooms = createRooms({
   atNextTurn: setImmediate,
   afterMs: (delayMs, run) => setTimeout(run, delayMs),
 });
-const sweeper = setInterval(rooms.sweep, sweepEveryMs);
 
 const clientFiles = await readClientFiles(clientFolder);
 if (clientFiles === undefined) logger.warn('client-not-built', { folder: clientFolder, cure: 'pnpm build' });
+const syncContext: SyncContext = {
+  addresses: createAddressLimit(maxConnectionsPerAddress),
+  admission: createAdmission(),
+  trustedProxies,
+  isAllowedOrigin: (origin) => isAllowedOrigin(origin, host, publicOrigin),
+  connect: rooms.connect,
+  refused: (status) => logger.warn('connection-refused', { status }),
+  transportFailed: (message) => logger.debug('transport-failed', { message }),
+};
+const httpSync = createHttpSync({
+  ...syncContext,
+  now: () => performance.now(),
+  headers: securityHeaders(publicOrigin),
+});
 const server = createHttpServer({
   clientFiles,
   publicOrigin,
   isReady: async () => (await log.probe()).ok,
   renderMetrics: metrics.render,
   requestFailed: (message) => logger.error('request-failed', { message }),
+  isSyncPath: isHttpSyncPath,
+  answerSync: httpSync.handle,
 });
-const endpoint = createSyncEndpoint(server, {
-  maxConnectionsPerAddress,
-  trustedProxies,
-  isAllowedOrigin: (origin) => isAllowedOrigin(origin, host, publicOrigin),
-  connect: rooms.connect,
-  upgradeRefused: (status) => logger.warn('upgrade-refused', { status }),
-  transportFailed: (message) => logger.debug('transport-failed', { message }),
-});
+const endpoint = createSyncEndpoint(server, syncContext);
+metrics.observedGaugeBy(
+  'ecritoire_transport_connections',
+  'Open connections, by what carries them.',
+  'transport',
+  () => ({
+    websocket: endpoint.connectionCount(),
+    http: httpSync.connectionCount(),
+  }),
+);
+const sweeper = setInterval(() => {
+  rooms.sweep();
+  httpSync.sweep();
+}, sweepEveryMs);
 
 const address = await listen(server, host, port);
 if (!address.ok) exitWith(exitCodes.cannotStart, address.error);
@@ -80,11 +106,13 @@ process.stdout.write(`Écritoire is ready: ${address.value}\n`);
 
 onStopSignal(drainDeadlineMs, async (signal) => {
   logger.info('relay-draining', { signal });
-  server.close();
   endpoint.stopAccepting();
+  httpSync.stopAccepting();
   await rooms.drain();
   clearInterval(sweeper);
-  await endpoint.closed();
+  // Only now: who is connected over HTTP asks for the farewell in a request of its own.
+  server.close();
+  await Promise.all([endpoint.closed(), httpSync.closed()]);
   await log.close();
   folder.value.release();
   logger.info('relay-stopped');

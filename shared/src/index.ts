@@ -2,5 +2,8 @@ export * from './close-codes.ts';
 export * from './codec.ts';
 export * from './ids.ts';
 export * from './limits.ts';
+export * from './message-reader.ts';
 export * from './messages.ts';
+export * from './parcel.ts';
 export * from './result.ts';
+export * from './web-socket-frames.ts';

@@ -52,3 +52,18 @@ export const slowestBytesPerSecond = 20_000;
 
 /** A client whose oldest unacknowledged frame is older than this probes, then reconnects. */
 export const ackOverdueAfterMs = 10_000;
+
+/** The largest message that a transport passes on; one above `maxFrameBytes` is refused by the relay with a reason. */
+export const maxCarriedBytes = 2 * maxFrameBytes;
+
+/**
+ * What one HTTP request carries at most. Below what proxies let through by default (nginx: 1 MiB), and on its way within
+ * 15 s at 20 kB/s.
+ */
+export const maxParcelBytes = 256 * KiB;
+
+/** How long the relay keeps a client's question open when there is nothing to say, in seconds. */
+export const longestPollSeconds = 25;
+
+/** A session over HTTP that asks for nothing for this long is over. */
+export const sessionIdleMs = 30_000;

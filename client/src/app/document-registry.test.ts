@@ -26,6 +26,8 @@ function setUp() {
     repair: 'none',
     restoredAt: undefined,
     isOnRelay: false,
+    isOverHttp: false,
+    isIntercepted: false,
   };
   const setStatus = (change: Partial<DocumentStatus>) => {
     status = { ...status, ...change };

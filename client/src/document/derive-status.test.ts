@@ -34,6 +34,8 @@ const facts: fc.Arbitrary<DocumentFacts> = fc.record({
     confirmation: fc.constantFrom('unknown' as const, 'none' as const, 'waiting' as const, 'complete' as const),
     isReadOnly: fc.boolean(),
     size: fc.constantFrom('fine' as const, 'near-limit' as const, 'too-large' as const),
+    transport: fc.constantFrom('websocket' as const, 'http' as const),
+    isIntercepted: fc.boolean(),
   }),
   savedAt: fc.constantFrom(undefined, 1),
 });
@@ -65,6 +67,8 @@ describe('the words about saving', () => {
         confirmation: 'complete',
         isReadOnly: false,
         size: 'fine',
+        transport: 'websocket',
+        isIntercepted: false,
       },
       savedAt: undefined,
     };

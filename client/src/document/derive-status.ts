@@ -28,6 +28,8 @@ export function deriveStatus(facts: DocumentFacts): DocumentStatus {
     repair: deriveRepair(facts),
     restoredAt: storage.restoredAt,
     isOnRelay: sync.confirmation === 'complete',
+    isOverHttp: sync.connection === 'connected' && sync.transport === 'http',
+    isIntercepted: sync.connection !== 'connected' && sync.isIntercepted,
   };
 }
 

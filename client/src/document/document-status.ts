@@ -61,4 +61,8 @@ export interface DocumentStatus {
   readonly restoredAt: number | undefined;
   /** Whether the relay has all of it on its disk, whatever the device does. */
   readonly isOnRelay: boolean;
+  /** Connected without a WebSocket, because the network lets none through. */
+  readonly isOverHttp: boolean;
+  /** Not connected, and somebody else answers in the relay's place, as a sign-in page does. */
+  readonly isIntercepted: boolean;
 }

@@ -15,6 +15,10 @@ import { shallow } from 'zustand/vanilla/shallow';
 import { Acknowledgements, type Confirmation } from './acknowledgements.ts';
 import { createBackOff } from './back-off.ts';
 import { createRelaySocketClass, type RelaySocket } from './relay-socket.ts';
+import { postToSite } from './transport/ask-relay.ts';
+import { ChosenSocket } from './transport/chosen-socket.ts';
+import type { Transport } from './transport/transport-choice.ts';
+import { transportOfDevice } from './transport/transport-of-device.ts';
 
 export interface SyncState {
   readonly connection: 'connected' | 'connecting' | 'refused';
@@ -25,6 +29,10 @@ export interface SyncState {
   readonly confirmation: Confirmation['state'];
   readonly isReadOnly: boolean;
   readonly size: DocumentSize;
+  /** What carries the document now, or did last. */
+  readonly transport: Transport;
+  /** At the last attempt somebody else answered in the relay's place: a sign-in page, a filter. */
+  readonly isIntercepted: boolean;
 }
 
 /** What the relay says of the document's size. `too-large`: that is why it refused; `near-limit`: it soon will. */
@@ -71,8 +79,11 @@ export function openSync(options: SyncOptions): Sync {
     confirmation: 'unknown',
     isReadOnly: false,
     size: 'fine',
+    transport: 'websocket',
+    isIntercepted: false,
   }));
   const backOff = createBackOff(options.random);
+  const choice = transportOfDevice(`${options.serverUrl}/${room}`);
   let socket: RelaySocket | undefined;
   let acknowledgements = new Acknowledgements(now);
   let isOpen = false;
@@ -93,11 +104,11 @@ export function openSync(options: SyncOptions): Sync {
   const RelaySocketClass = createRelaySocketClass(
     {
       delayBeforeOpeningMs: () => backOff.nextDelayMs(),
-      opened() {
+      opened(transport) {
         isOpen = true;
         hasProbed = false;
         acknowledgements = new Acknowledgements(now);
-        state.setState({ hasFailed: false });
+        state.setState({ hasFailed: false, transport, isIntercepted: false });
         publish();
       },
       sent(frame) {
@@ -108,13 +119,14 @@ export function openSync(options: SyncOptions): Sync {
         acknowledgements.received(frame);
         publish();
       },
-      closed() {
+      closed(_code, isIntercepted) {
         isOpen = false;
         acknowledgements = new Acknowledgements(now);
-        state.setState({ hasFailed: true });
+        state.setState({ hasFailed: true, isIntercepted });
         publish();
       },
     },
+    (url) => new ChosenSocket({ url, choice, post: postToSite }),
     (created) => {
       socket = created;
     },

@@ -1,14 +1,16 @@
 import { partFrame } from './part-frame.ts';
+import type { ChosenSocket } from './transport/chosen-socket.ts';
+import type { Transport } from './transport/transport-choice.ts';
 
 /** What a connection's life looks like from outside the provider. */
 export interface SocketObserver {
   /** How long to wait before this attempt, in milliseconds. */
   delayBeforeOpeningMs(): number;
-  opened(): void;
+  opened(transport: Transport): void;
   sent(frame: Uint8Array): void;
   received(frame: Uint8Array): void;
-  /** The socket ended, or never opened. */
-  closed(code: number): void;
+  /** The socket ended, or never opened; `isIntercepted`: somebody else answered in the relay's place. */
+  closed(code: number, isIntercepted: boolean): void;
 }
 
 type Handler<E> = ((event: E) => void) | null;
@@ -22,11 +24,15 @@ export interface RelaySocket {
 }
 
 /**
- * A WebSocket that waits before it opens and tells what passes through it, for the stock provider's
+ * A socket that waits before it opens and tells what passes through it, for the stock provider's
  * `WebSocketPolyfill`. The delay belongs here because the provider's own has no jitter: after a restart of the
  * relay, all of a ministry's browsers would come back at the same moment (y-websocket 3.1, `closeWebsocketConnection`).
  */
-export function createRelaySocketClass(observer: SocketObserver, created: (socket: RelaySocket) => void) {
+export function createRelaySocketClass(
+  observer: SocketObserver,
+  openSocket: (url: string) => ChosenSocket,
+  created: (socket: RelaySocket) => void,
+) {
   return class implements RelaySocket {
     static readonly OPEN = WebSocket.OPEN;
     readonly OPEN = WebSocket.OPEN;
@@ -39,7 +45,7 @@ export function createRelaySocketClass(observer: SocketObserver, created: (socke
 
     readonly #url: string;
     #turn: ReturnType<typeof setTimeout> | undefined;
-    #socket: WebSocket | undefined;
+    #socket: ChosenSocket | undefined;
     #isClosed = false;
 
     constructor(url: string) {
@@ -56,10 +62,9 @@ export function createRelaySocketClass(observer: SocketObserver, created: (socke
     openNow(): void {
       clearTimeout(this.#turn);
       if (this.#socket !== undefined || this.#isClosed) return;
-      const socket = new WebSocket(this.#url);
-      socket.binaryType = this.binaryType;
+      const socket = openSocket(this.#url);
       socket.onopen = (event) => {
-        observer.opened();
+        observer.opened(socket.transport);
         this.onopen?.(event);
       };
       socket.onmessage = (event: MessageEvent<unknown>) => {
@@ -89,18 +94,14 @@ export function createRelaySocketClass(observer: SocketObserver, created: (socke
         this.#end(undefined);
         return;
       }
-      // The provider has moved on: what this socket still says is nobody's business.
-      socket.onopen = null;
-      socket.onmessage = null;
-      socket.onerror = null;
-      socket.onclose = null;
+      // The provider has moved on; a chosen socket that was closed says nothing more.
       socket.close();
       this.#end(undefined);
     }
 
     #end(event: CloseEvent | undefined): void {
       this.#isClosed = true;
-      observer.closed(event?.code ?? 1000);
+      observer.closed(event?.code ?? 1000, this.#socket?.isIntercepted ?? false);
       if (event !== undefined) this.onclose?.(event);
     }
   };

@@ -20,6 +20,8 @@ async function serve(folder: string, publicOrigin?: string, isReady = true): Pro
     publicOrigin,
     isReady: async () => isReady,
     renderMetrics: async () => 'ecritoire_rooms 0\n',
+    isSyncPath: () => false,
+    answerSync: async () => undefined,
     requestFailed: (message) => {
       throw new Error(message);
     },

@@ -10,6 +10,9 @@ export type HttpContext = {
   readonly isReady: () => Promise<boolean>;
   readonly renderMetrics: () => Promise<string>;
   readonly requestFailed: (message: string) => void;
+  /** Whether a request on this path is for `answerSync`. */
+  readonly isSyncPath: (path: string) => boolean;
+  readonly answerSync: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
 /** The addresses that open the client; the client's router knows the same ones. */
@@ -41,7 +44,10 @@ export function createHttpServer(context: HttpContext): Server {
   return createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      respond(request, response).catch((error: unknown) => {
+      const answered = context.isSyncPath(pathOf(request))
+        ? context.answerSync(request, response)
+        : respond(request, response);
+      answered.catch((error: unknown) => {
         context.requestFailed(error instanceof Error ? error.message : String(error));
         response.destroy();
       });

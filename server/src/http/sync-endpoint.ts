@@ -2,66 +2,48 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CloseReason, closeCodes, isRoomId, maxFrameBytes, type RoomId } from '@ecritoire/shared';
+import { type CloseReason, closeCodes, isRoomId, maxCarriedBytes } from '@ecritoire/shared';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Connection } from '../relay/connection.ts';
 import type { PeerSocket } from '../relay/delivery.ts';
-import { createAddressLimit } from './address-limit.ts';
-import { clientAddress } from './client-address.ts';
 import { pathOf } from './http-server.ts';
-
-export type SyncContext = {
-  /** 0: no limit. */
-  readonly maxConnectionsPerAddress: number;
-  readonly trustedProxies: number;
-  readonly isAllowedOrigin: (origin: string | undefined) => boolean;
-  /** Undefined when the room is full. */
-  readonly connect: (room: RoomId, socket: PeerSocket, hasExtension: boolean) => Connection | undefined;
-  readonly upgradeRefused: (status: number) => void;
-  readonly transportFailed: (message: string) => void;
-};
+import { admitAddress, asksForExtension, queryOf, type SyncContext } from './sync-context.ts';
 
 /** The WebSocket address of the relay. */
 export type SyncEndpoint = {
   /** New connections are refused with 503 from now on. */
   stopAccepting(): void;
+  connectionCount(): number;
   /** Waits until the peers have answered the farewell, then drops those that have not. */
   closed(): Promise<void>;
 };
 
 const farewellMs = 2000;
 
-// A handshake takes a fifth of a millisecond. When everybody comes back at once, others are served between a few of them.
-const welcomesPerTurn = 8;
-const maxWaitingUpgrades = 5000;
 const syncPath = '/sync/';
-
-// A message that is only a little too large is told so by the relay (4413, which stops stock clients); beyond
-// this the transport itself ends the connection with 1009.
-const maxPayload = 2 * maxFrameBytes;
 
 /** Answers upgrades on `/sync/<room>` (rules R1, R7). */
 export function createSyncEndpoint(server: Server, context: SyncContext): SyncEndpoint {
   const webSockets = new WebSocketServer({
     noServer: true,
-    maxPayload,
+    // A message that is only a little too large is told so by the relay (4413, which stops stock clients); beyond
+    // this the transport itself ends the connection with 1009.
+    maxPayload: maxCarriedBytes,
     // Compression costs memory per socket and updates are tiny.
     perMessageDeflate: false,
     // One message of a peer per turn of the event loop: nobody else waits for a flood (rule R19).
     allowSynchronousEvents: false,
   });
-  const admission = createAdmission(welcomesPerTurn);
-  const addresses = createAddressLimit(context.maxConnectionsPerAddress);
   let isAccepting = true;
 
   function statusOfRefusal(request: IncomingMessage): number | undefined {
     if (!pathOf(request).startsWith(syncPath)) return 404;
     if (!context.isAllowedOrigin(request.headers.origin)) return 403;
-    return isAccepting && admission.waiting() < maxWaitingUpgrades ? undefined : 503;
+    return isAccepting && !context.admission.isFull ? undefined : 503;
   }
 
   function refuseUpgrade(transport: Duplex, status: number): void {
-    context.upgradeRefused(status);
+    context.refused(status);
     transport.end(`HTTP/1.1 ${status} ${reasonPhrases[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 
@@ -74,13 +56,15 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
       refuseUpgrade(transport, status);
       return;
     }
-    if (!addresses.admits(clientAddress(request, context.trustedProxies), transport)) {
+    const leave = admitAddress(context, request);
+    if (leave === undefined) {
       refuseUpgrade(transport, 429);
       return;
     }
+    transport.once('close', leave);
     // While it waits nobody else listens, and an error that nobody hears would end the process.
     transport.on('error', transportFailed);
-    admission.queue(() => {
+    context.admission.queue(() => {
       transport.off('error', transportFailed);
       webSockets.handleUpgrade(request, transport, head, (socket) => {
         // A close always follows, and that is where the connection ends.
@@ -94,29 +78,12 @@ export function createSyncEndpoint(server: Server, context: SyncContext): SyncEn
     stopAccepting: () => {
       isAccepting = false;
     },
+    connectionCount: () => webSockets.clients.size,
     async closed() {
       const departures = [...webSockets.clients].map((socket) => once(socket, 'close'));
       await Promise.race([Promise.all(departures), sleep(farewellMs, undefined, { ref: false })]);
       for (const socket of webSockets.clients) socket.terminate();
     },
-  };
-}
-
-/** Runs what is queued in order, a few each turn of the event loop. */
-function createAdmission(perTurn: number): { queue(admit: () => void): void; waiting(): number } {
-  const queued: (() => void)[] = [];
-
-  function admitSome(): void {
-    for (const admit of queued.splice(0, perTurn)) admit();
-    if (queued.length > 0) setImmediate(admitSome);
-  }
-
-  return {
-    queue(admit) {
-      if (queued.length === 0) setImmediate(admitSome);
-      queued.push(admit);
-    },
-    waiting: () => queued.length,
   };
 }
 
@@ -130,7 +97,7 @@ const reasonPhrases: Readonly<Record<number, string>> = {
 function welcome(socket: WebSocket, transport: Duplex, request: IncomingMessage, context: SyncContext): void {
   const room = pathOf(request).slice(syncPath.length);
   const connection = isRoomId(room)
-    ? context.connect(room, new WebSocketPeer(socket, transport), asksForExtension(request))
+    ? context.connect(room, new WebSocketPeer(socket, transport), asksForExtension(queryOf(request)))
     : undefined;
   // A refusal by HTTP status would be invisible to a browser, and its client would try for ever.
   if (connection !== undefined) join(socket, transport, connection);
@@ -148,9 +115,6 @@ function join(socket: WebSocket, transport: Duplex, connection: Connection): voi
 }
 
 const refuse = (socket: WebSocket, reason: CloseReason): void => socket.close(closeCodes[reason], reason);
-
-const asksForExtension = (request: IncomingMessage): boolean =>
-  new URLSearchParams(request.url?.split('?')[1] ?? '').get('ext') === '1';
 
 /** A class, because there is one for every connection. */
 class WebSocketPeer implements PeerSocket {

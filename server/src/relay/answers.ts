@@ -1,9 +1,8 @@
-import { encodeMessage, ok, type Result, type RoomId } from '@ecritoire/shared';
+import { encodeMessage, fragmentBytes, ok, type Result, type RoomId, toChunks } from '@ecritoire/shared';
 import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import type { ContentIndex } from '../yjs-bytes/content-index.ts';
 import { deletionsOf } from '../yjs-bytes/deletions-first.ts';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { fragmentBytes, toChunks } from './web-socket-frames.ts';
 
 /** Updates for a peer, as the bytes of frames; encoded once for all who are told the same. */
 export class Answer {

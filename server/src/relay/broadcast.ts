@@ -1,7 +1,7 @@
+import { fragmentBytes, framedBytes, toChunks, writeMessageHeader } from '@ecritoire/shared';
 import type { Presence } from './presence.ts';
 import type { RelayEvents } from './relay-events.ts';
 import type { Due, Turn } from './turn.ts';
-import { fragmentBytes, framedBytes, toChunks, writeMessageHeader } from './web-socket-frames.ts';
 
 /** One connection, as what is told to its whole room goes to it. */
 export type Listener = {

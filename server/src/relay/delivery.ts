@@ -1,6 +1,7 @@
 import {
   type CloseReason,
   encodeMessage,
+  fragmentBytes,
   keepAliveAfterMs,
   keepAliveFrame,
   type Message,
@@ -9,9 +10,9 @@ import {
   slowConsumerBytes,
   slowConsumerDeadlineMs,
   slowestBytesPerSecond,
+  toChunks,
 } from '@ecritoire/shared';
 import type { Sender, Turn } from './turn.ts';
-import { fragmentBytes, toChunks } from './web-socket-frames.ts';
 
 /** The transport of one peer, as the relay sees it. */
 export type PeerSocket = {

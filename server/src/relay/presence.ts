@@ -1,7 +1,6 @@
-import { encodeMessage, err, ok, type Result } from '@ecritoire/shared';
+import { encodeMessage, err, ok, type Result, toChunks } from '@ecritoire/shared';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { toChunks } from './web-socket-frames.ts';
 
 /** What one client says of itself: `state` is JSON, the text `null` when it left. */
 type Entry = { readonly clientId: number; readonly clock: number; readonly state: Uint8Array };

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { fragmentBytes, framedBytes, toChunks, writeMessageHeader } from '@ecritoire/shared';
 import { describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { fragmentBytes, framedBytes, toChunks, writeMessageHeader } from './web-socket-frames.ts';
 
 /** What a WebSocket client hears when a server writes these bytes to it. */
 async function heard(chunks: readonly Uint8Array[], messages: number): Promise<Buffer[]> {

@@ -68,6 +68,8 @@ function SavePanel({ document }: { readonly document: OpenDocument }) {
     <>
       <h2 className="popover__title">{t(`save.${words.label}`)}</h2>
       <p className="popover__text">{t(`save.explain.${words.explanation}`, { reason })}</p>
+      {status.isOverHttp && <p className="popover__text">{t('save.overHttp')}</p>}
+      {status.isIntercepted && <p className="popover__text">{t('save.intercepted')}</p>}
       <dl className="save-facts">
         <div>
           <dt>{t('save.onDeviceAt')}</dt>

@@ -49,6 +49,9 @@ export const savingWords = {
       removed: 'It was deleted from this device, in another tab. Nothing you type here would be kept.',
       unreadable: 'The copy on this device cannot be read. Écritoire leaves it as it is and changes nothing in it.',
     },
+    overHttp: 'Connected another way, a little slower: your network blocks the fast one.',
+    intercepted:
+      'Something on this network answers in the server’s place, often a sign-in page. Sign in to the network, then try again.',
     onDeviceAt: 'Stored on this device',
     onServerAt: 'Confirmed by the server',
     notYet: 'nothing new since opening',

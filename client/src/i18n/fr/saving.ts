@@ -52,6 +52,9 @@ export const savingWords: Translated<typeof english> = {
       removed:
         'Il a été supprimé de cet appareil, dans un autre onglet. Rien de ce que vous écririez ici ne serait gardé.',
     },
+    overHttp: 'Connecté autrement, un peu plus lentement\u00a0: votre réseau bloque la voie rapide.',
+    intercepted:
+      'Quelque chose sur ce réseau répond à la place du serveur, souvent une page de connexion. Identifiez-vous sur le réseau, puis réessayez.',
     onDeviceAt: 'Gardé sur cet appareil',
     onServerAt: 'Confirmé par le serveur',
     notYet: 'rien de neuf depuis l’ouverture',

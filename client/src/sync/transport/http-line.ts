@@ -1,0 +1,143 @@
+import { encodeParcel, err, longestPollSeconds, noFrames, type Parcel, type Result } from '@ecritoire/shared';
+import { toBase64UrlEncoded } from 'lib0/buffer';
+import { type AskFailure, askRelay, type Post } from './ask-relay.ts';
+
+const answerWithinMs = 10_000;
+/** A request that failed is repeated as it was, after these pauses; then the line is taken for cut. */
+const repeatAfterMs = [200, 500, 1_000, 2_000];
+/** A question that was cut off after this long met somebody without patience: the next one asks to wait half as long. */
+const impatientAfterMs = 2_000;
+const nothing = new Uint8Array(0);
+
+type Ask = () => Promise<Result<Parcel, AskFailure>>;
+
+/**
+ * One session over HTTP (docs/protocol.md §5): pieces of frames, each direction in order and one at a time, whatever the
+ * network does to single requests.
+ */
+export class HttpLine {
+  readonly #url: URL;
+  readonly #session: string;
+  readonly #post: Post;
+  readonly #over = new AbortController();
+  #failure: AskFailure | undefined;
+  #sentNumber = 0;
+  #receivedNumber = 0;
+  #pollSeconds: number = longestPollSeconds;
+
+  /** `url` is that of the room over HTTP: `https://notes.example/sync-http/<room>?ext=1`. Nothing is asked yet. */
+  constructor(url: URL, post: Post) {
+    this.#url = url;
+    this.#post = post;
+    this.#session = toBase64UrlEncoded(crypto.getRandomValues(new Uint8Array(16)));
+  }
+
+  /** Why the last request failed; undefined when it did not. */
+  get failure(): AskFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Begins the session. Returns false when that did not succeed at once. */
+  async open(): Promise<boolean> {
+    const opened = await this.#ask({ seq: 0 }, nothing, answerWithinMs, this.#over.signal);
+    return opened.ok && opened.value.type === 'taken';
+  }
+
+  /** Returns true once the relay has the frames, false when the session is over. One call at a time. */
+  async send(frames: Uint8Array): Promise<boolean> {
+    const number = this.#sentNumber + 1;
+    const body = this.#bodyOf(number, frames);
+    const answer = await this.#repeat(() => this.#askToTake(number, body), this.#over.signal);
+    if (answer?.type !== 'taken') return false;
+    this.#sentNumber = number;
+    return true;
+  }
+
+  /** The next frames, of which there may be none yet; undefined when the session is over. One call at a time. */
+  async receive(stop: AbortSignal): Promise<Uint8Array | undefined> {
+    const signal = AbortSignal.any([stop, this.#over.signal]);
+    const answer = await this.#repeat(() => this.#askForMore(signal), signal);
+    if (answer?.type !== 'frames') return undefined;
+    if (answer.number === this.#receivedNumber) return noFrames;
+    this.#receivedNumber = answer.number;
+    return answer.frames;
+  }
+
+  /** Sends without waiting, for a page that is about to go. Not while `send` is under way. */
+  sendLast(frames: Uint8Array): void {
+    const number = this.#sentNumber + 1;
+    navigator.sendBeacon(this.#address({ seq: number }), new Blob([this.#bodyOf(number, frames)]));
+  }
+
+  /** Gives up every request. */
+  abort(): void {
+    this.#over.abort();
+  }
+
+  #bodyOf(number: number, frames: Uint8Array): Uint8Array<ArrayBuffer> {
+    const body = encodeParcel({ session: this.#session, type: 'frames', number, frames });
+    // lib0 never encodes into shared memory, which is what the wider type would allow.
+    return body as Uint8Array<ArrayBuffer>;
+  }
+
+  async #askToTake(number: number, body: Uint8Array): Promise<Result<Parcel, AskFailure>> {
+    const asked = await this.#ask({ seq: number }, body, answerWithinMs, this.#over.signal);
+    if (!asked.ok) return asked;
+    const { type, number: taken } = asked.value;
+    if (type === 'damaged') return err('unreachable');
+    // Taken, but not this: an old answer, given again by somebody who kept it.
+    return type === 'taken' && taken !== number ? err('intercepted') : asked;
+  }
+
+  async #askForMore(signal: AbortSignal): Promise<Result<Parcel, AskFailure>> {
+    const wait = this.#pollSeconds;
+    const received = this.#receivedNumber;
+    const startedAtMs = performance.now();
+    const asked = await this.#ask({ received, wait }, nothing, wait * 1_000 + answerWithinMs, signal);
+    if (!asked.ok) {
+      this.#failedAfter(performance.now() - startedAtMs);
+      return asked;
+    }
+    const { type, number } = asked.value;
+    const isStale = type === 'frames' && number !== received && number !== received + 1;
+    return isStale ? err('intercepted') : asked;
+  }
+
+  #failedAfter(lastedMs: number): void {
+    if (lastedMs < impatientAfterMs) return;
+    const halfSeconds = Math.floor(Math.min(this.#pollSeconds, lastedMs / 1_000) / 2);
+    this.#pollSeconds = Math.max(1, halfSeconds);
+  }
+
+  /** Asks until there is an answer; undefined when there is none, or nobody waits for it any more. */
+  async #repeat(ask: Ask, signal: AbortSignal): Promise<Parcel | undefined> {
+    for (const pauseMs of [...repeatAfterMs, undefined]) {
+      const asked = await ask();
+      if (signal.aborted) return undefined;
+      if (asked.ok) return asked.value;
+      if (pauseMs === undefined || navigator.onLine === false) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (signal.aborted) return undefined;
+    }
+    return undefined;
+  }
+
+  async #ask(
+    query: Readonly<Record<string, number>>,
+    body: Uint8Array,
+    withinMs: number,
+    signal: AbortSignal,
+  ): Promise<Result<Parcel, AskFailure>> {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+    const asked = await askRelay(this.#post, this.#address(query), this.#session, body, deadline);
+    if (!signal.aborted) this.#failure = asked.ok ? undefined : asked.error;
+    return asked;
+  }
+
+  #address(query: Readonly<Record<string, number>>): string {
+    const url = new URL(this.#url);
+    url.searchParams.set('session', this.#session);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+    return url.href;
+  }
+}
