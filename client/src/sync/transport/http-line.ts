@@ -9,6 +9,9 @@ const repeatAfterMs = [200, 500, 1_000, 2_000];
 const impatientAfterMs = 2_000;
 const nothing = new Uint8Array(0);
 
+/** To another question than the one that was asked: somebody kept it, and gives it again. */
+const staleAnswer: AskFailure = 'intercepted';
+
 type Ask = () => Promise<Result<Parcel, AskFailure>>;
 
 /**
@@ -84,9 +87,8 @@ export class HttpLine {
     const asked = await this.#ask({ seq: number }, body, answerWithinMs, this.#over.signal);
     if (!asked.ok) return asked;
     const { type, number: taken } = asked.value;
-    if (type === 'damaged') return err('unreachable');
-    // Taken, but not this: an old answer, given again by somebody who kept it.
-    return type === 'taken' && taken !== number ? err('intercepted') : asked;
+    if (type === 'gone' || (type === 'taken' && taken === number)) return asked;
+    return err(type === 'damaged' ? 'unreachable' : staleAnswer);
   }
 
   async #askForMore(signal: AbortSignal): Promise<Result<Parcel, AskFailure>> {
@@ -99,8 +101,8 @@ export class HttpLine {
       return asked;
     }
     const { type, number } = asked.value;
-    const isStale = type === 'frames' && number !== received && number !== received + 1;
-    return isStale ? err('intercepted') : asked;
+    const isFresh = type === 'frames' && (number === received || number === received + 1);
+    return type === 'gone' || isFresh ? asked : err(staleAnswer);
   }
 
   #failedAfter(lastedMs: number): void {
