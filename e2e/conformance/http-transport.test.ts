@@ -1,4 +1,4 @@
-import { encodeMessage, decodeMessage, type Message } from '@ecritoire/shared';
+import { decodeMessage, encodeMessage, type Message } from '@ecritoire/shared';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { HttpSocket } from '../../client/src/sync/transport/http-socket.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
   await relay.close();
 });
 
-const firstSeed = 994_736;
+const firstSeed = Date.now() % 1_000_000;
 const wordsEach = 40;
 const deadlineMs = 50_000;
 

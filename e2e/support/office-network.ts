@@ -116,9 +116,11 @@ function passUpgrade(incoming: IncomingMessage, near: Duplex, port: number, upgr
   far.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
   far.pipe(near).pipe(far);
   for (const socket of [near, far])
-    socket.on('error', () => undefined).on('close', () => {
-      upgraded.delete(near);
-      near.destroy();
-      far.destroy();
-    });
+    socket
+      .on('error', () => undefined)
+      .on('close', () => {
+        upgraded.delete(near);
+        near.destroy();
+        far.destroy();
+      });
 }

@@ -2,7 +2,7 @@ import type { BrowserContextOptions } from '@playwright/test';
 import { type OfficeNetwork, openOfficeNetwork } from '../support/office-network.ts';
 import { type Person, sitDown } from '../support/person.ts';
 import type { Relay } from '../support/relay.ts';
-import { expect, test as base } from '../support/test.ts';
+import { test as base, expect } from '../support/test.ts';
 
 const slowly = { timeout: 30_000 };
 

@@ -9,7 +9,7 @@ const ackSecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 
 /** Turns what the relay tells into lines and numbers; docs/operations.md says what they mean. */
 export function observeRelay(logger: Logger, metrics: Metrics): RelayEvents {
-  const connections = metrics.gauge('ecritoire_connections', 'Open WebSocket connections.');
+  const connections = metrics.gauge('ecritoire_connections', 'Open connections.');
   const rooms = metrics.gauge('ecritoire_rooms', 'Documents that somebody has open.');
   const closed = metrics.counterBy('ecritoire_connections_closed_total', 'Ended connections, by reason.', 'reason');
   const frames = metrics.counter('ecritoire_document_frames_total', 'Document-bearing frames received.');

@@ -81,7 +81,13 @@ describe('frames in parcels', () => {
     for (let length = 1; length < whole.length; length += 1)
       expect(framesIn(whole.subarray(0, length)), String(length)).toBeUndefined();
     // Masked, with a bit that means nothing, of no known type, a continuation of nothing, empty fragments without end.
-    for (const bytes of [[0x82, 0x81, 0, 0, 0, 0, 1], [0xc2, 0], [0x83, 0], [0x80, 0], [0x02, 0]])
+    for (const bytes of [
+      [0x82, 0x81, 0, 0, 0, 0, 1],
+      [0xc2, 0],
+      [0x83, 0],
+      [0x80, 0],
+      [0x02, 0],
+    ])
       expect(new MessageReader(10).read(Uint8Array.from(bytes)).ok, bytes.join()).toBe(false);
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void new MessageReader(10).read(bytes)));
   });

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { err, ok, type Result } from './result.ts';
 
-/** What one HTTP request or answer carries when frames travel over HTTP (docs/protocol.md §5). */
+/** What one HTTP request or answer carries when frames travel over HTTP (docs/protocol.md §8). */
 export type Parcel = {
   /** Whose it is: an answer for somebody else, from a cache that lies, is not believed. */
   readonly session: string;

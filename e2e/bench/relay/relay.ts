@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Case, RunOptions } from './bench.ts';
 import { measureAcks } from './cases/acks.ts';
 import { measureB4 } from './cases/b4.ts';
+import { measureHttp } from './cases/http.ts';
 import { measureKill } from './cases/kill.ts';
 import { measureMemory } from './cases/memory.ts';
 import { measureNoisy } from './cases/noisy.ts';
@@ -25,6 +26,7 @@ const cases: Readonly<Record<string, Case>> = {
   kill: measureKill,
   acks: measureAcks,
   noisy: measureNoisy,
+  http: measureHttp,
 };
 
 const usualRounds = 3;

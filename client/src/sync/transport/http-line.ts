@@ -15,7 +15,7 @@ const staleAnswer: AskFailure = 'intercepted';
 type Ask = () => Promise<Result<Parcel, AskFailure>>;
 
 /**
- * One session over HTTP (docs/protocol.md §5): pieces of frames, each direction in order and one at a time, whatever the
+ * One session over HTTP (docs/protocol.md §8): pieces of frames, each direction in order and one at a time, whatever the
  * network does to single requests.
  */
 export class HttpLine {

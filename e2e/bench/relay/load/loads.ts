@@ -4,6 +4,7 @@ import { countLost } from './loss-load.ts';
 import { beginSteady, endSteady, markSteady, restSteady } from './steady-load.ts';
 import { loadStorm } from './storm-load.ts';
 import { leaveTrace, readTrace, sendTrace } from './trace-load.ts';
+import { loadTransport } from './transport-load.ts';
 import { loadCeiling, loadTyping } from './typing-load.ts';
 
 /** What the load generator can be told to do; options and figures cross a process boundary. */
@@ -20,6 +21,7 @@ export const loads = {
   restSteady,
   sendTrace,
   storm: loadStorm,
+  transport: loadTransport,
   typing: loadTyping,
 } as const;
 
