@@ -36,7 +36,8 @@ export async function askRelay(
     const answer = await post(url, body, signal);
     if (answer.status >= 500 || answer.status === 429) return err('unreachable');
     // The type first: the page that stands in for an answer may be large.
-    if (answer.status !== 200 || answer.headers.get('content-type') !== parcelContentType) {
+    const isParcel = answer.headers.get('content-type')?.startsWith(parcelContentType) === true;
+    if (answer.status !== 200 || !isParcel) {
       await answer.body?.cancel();
       return err('intercepted');
     }

@@ -2,7 +2,8 @@ import { encodeParcel, err, longestPollSeconds, noFrames, type Parcel, type Resu
 import { toBase64UrlEncoded } from 'lib0/buffer';
 import { type AskFailure, askRelay, type Post } from './ask-relay.ts';
 
-const answerWithinMs = 10_000;
+/** A piece and its answer at 13 kB/s. What the relay has to say may be twice as much. */
+const answerWithinMs = 15_000;
 /** A request that failed is repeated as it was, after these pauses; then the line is taken for cut. */
 const repeatAfterMs = [200, 500, 1_000, 2_000];
 /** A question that was cut off after this long met somebody without patience: the next one asks to wait half as long. */
@@ -95,7 +96,7 @@ export class HttpLine {
     const wait = this.#pollSeconds;
     const received = this.#receivedNumber;
     const startedAtMs = performance.now();
-    const asked = await this.#ask({ received, wait }, nothing, wait * 1_000 + answerWithinMs, signal);
+    const asked = await this.#ask({ received, wait }, nothing, wait * 1_000 + 2 * answerWithinMs, signal);
     if (!asked.ok) {
       this.#failedAfter(performance.now() - startedAtMs);
       return asked;

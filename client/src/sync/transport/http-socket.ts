@@ -1,10 +1,10 @@
-import { type Carried, closeFrame, MessageReader, maxCarriedBytes, maxParcelBytes, toChunks } from '@ecritoire/shared';
+import { type Carried, closeFrame, fragmentBytes, MessageReader, maxCarriedBytes, toChunks } from '@ecritoire/shared';
 import type { AskFailure, Post } from './ask-relay.ts';
 import { HttpLine } from './http-line.ts';
 import { lineCut, lineReplaced, normalClosure, readyStates, type TransportSocket } from './transport-socket.ts';
 
-/** A piece takes frames until it holds this much, and one frame is at most 64 KiB. */
-const fullPieceBytes = maxParcelBytes / 2;
+/** A piece takes frames until it holds this much, so that it passes in 10 s at 13 kB/s. */
+const fullPieceBytes = fragmentBytes;
 
 /**
  * A WebSocket made of HTTP requests: one that sends and one that listens. Opens by itself. It ends with the close code of
