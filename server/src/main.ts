@@ -21,6 +21,7 @@ import { storageSettings } from './update-log/storage-settings.ts';
 
 const sweepEveryMs = 1000;
 const drainDeadlineMs = 8000;
+const maxHttpSessions = 5000;
 const clientFolder = fileURLToPath(new URL('../../client/dist/', import.meta.url));
 
 const settings = readConfig(process.env);
@@ -73,6 +74,7 @@ const syncContext: SyncContext = {
 const httpSync = createHttpSync({
   ...syncContext,
   now: () => performance.now(),
+  maxSessions: maxHttpSessions,
   headers: securityHeaders(publicOrigin),
 });
 const server = createHttpServer({

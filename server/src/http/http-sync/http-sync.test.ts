@@ -20,6 +20,7 @@ import { createHttpSync, type HttpSync, isHttpSyncPath } from './http-sync.ts';
 
 const session = 'S'.repeat(22);
 const oneAddressHas = 3;
+const allHave = 4;
 
 let server: Server;
 let address: string;
@@ -33,9 +34,10 @@ beforeEach(async () => {
   clockMs = 0;
   refused = [];
   sync = createHttpSync({
+    maxSessions: allHave,
+    trustedProxies: 1,
     addresses: createAddressLimit(oneAddressHas),
     admission: createAdmission(),
-    trustedProxies: 0,
     isAllowedOrigin: (origin) => origin !== 'https://evil.example',
     connect: relay.rooms.connect,
     refused: (status) => refused.push(status),
@@ -141,6 +143,16 @@ describe('the door of the sessions', () => {
     expect(sync.connectionCount()).toBe(0);
     await open('D'.repeat(22));
     expect(refused).toEqual([429]);
+  });
+
+  it('[T5] the relay holds so many sessions and no more, and has room again when one ends', async () => {
+    const openFrom = (id: string, place: number) =>
+      post(`session=${id.repeat(22)}&seq=0`, undefined, { 'X-Forwarded-For': `10.0.0.${place}` });
+    for (const [place, id] of ['A', 'B', 'C', 'D'].entries()) expect((await openFrom(id, place)).status).toBe(200);
+    expect((await openFrom('E', 9)).status).toBe(503);
+    expect((await openFrom('A', 9)).status).toBe(200);
+    advance(30_000);
+    expect((await openFrom('E', 9)).status).toBe(200);
   });
 
   it('[T1][R7] a room that may not exist is said with a close code, not with a status', async () => {

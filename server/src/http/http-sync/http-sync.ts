@@ -18,6 +18,8 @@ import { readBody } from './read-body.ts';
 
 export type HttpSyncContext = SyncContext & {
   readonly now: () => number;
+  /** The next one is refused. */
+  readonly maxSessions: number;
   /** What every answer carries. */
   readonly headers: Readonly<Record<string, string>>;
 };
@@ -36,7 +38,6 @@ export type HttpSync = {
 };
 
 const httpSyncPath = '/sync-http/';
-const maxSessions = 5000;
 const farewellMs = 2000;
 const lookEveryMs = 20;
 
@@ -119,7 +120,7 @@ export function createHttpSync(context: HttpSyncContext): HttpSync {
       sessionsByKey.get(key)?.receive(0, noFrames, replyTo(response));
       return;
     }
-    if (!isAccepting || context.admission.isFull || sessionsByKey.size >= maxSessions) {
+    if (!isAccepting || context.admission.isFull || sessionsByKey.size >= context.maxSessions) {
       refuse(response, 503);
       return;
     }
