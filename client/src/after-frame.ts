@@ -3,6 +3,7 @@ const noFrameAfterMs = 100;
 
 let waiting: (() => void)[] = [];
 let deadline: ReturnType<typeof setTimeout> | undefined;
+let listening = new AbortController();
 
 const { port1: frameShown, port2: frameMade } = new MessageChannel();
 frameShown.onmessage = runWaiting;
@@ -15,8 +16,9 @@ export function afterFrame(work: () => void): void {
   waiting.push(work);
   if (waiting.length > 1) return;
   deadline = setTimeout(runWaiting, noFrameAfterMs);
-  addEventListener('pagehide', runWaiting);
-  document.addEventListener('visibilitychange', runIfHidden);
+  listening = new AbortController();
+  addEventListener('pagehide', runWaiting, listening);
+  document.addEventListener('visibilitychange', runIfHidden, listening);
   // A task of its own: the callback of the frame comes before its layout and its paint.
   const runInOwnTask = () => frameMade.postMessage(undefined);
   // A hidden page makes no frames, and the browser lets its timers run once a minute.
@@ -26,8 +28,7 @@ export function afterFrame(work: () => void): void {
 
 function runWaiting(): void {
   clearTimeout(deadline);
-  removeEventListener('pagehide', runWaiting);
-  document.removeEventListener('visibilitychange', runIfHidden);
+  listening.abort();
   const due = waiting;
   waiting = [];
   for (const work of due) {

@@ -49,8 +49,7 @@ interface Fields {
   changedAt: number;
 }
 
-/** A person who types changes the list of documents this often, and no oftener: each time costs a write. */
-const describeAfterMs = 1_000;
+const describeAfterMs = 400;
 
 /** Opens the list and keeps it open: one per page. */
 export function openLibrary(now: () => number = Date.now): Library {
