@@ -53,6 +53,26 @@ function abortTransactions(times: number, name = 'QuotaExceededError'): void {
 }
 
 describe('the updates of a document on the device', () => {
+  it('[D22] many rows are read however long all of them take, as long as the device goes on answering', async () => {
+    const name = freshName();
+    await open(name).append(Uint8Array.of(0, 0), 'own');
+    const database = await openDB(name);
+    const transaction = database.transaction('updates', 'readwrite');
+    const added = Array.from({ length: 20_000 }, (_, row) => Uint8Array.of(row % 256));
+    for (const row of added) void transaction.store.add(row);
+    await transaction.done;
+    database.close();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const getAll = IDBObjectStore.prototype.getAll;
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...args) {
+      vi.advanceTimersByTime(3_000);
+      return getAll.apply(this, args);
+    });
+    const rows = await rowsOf(name);
+    expect(rows).toEqual([[0, 0], ...added.map((row) => [...row])]);
+    vi.useRealTimers();
+  });
+
   it('[D24] what is appended waits for its moment, together, and counts as unstored from the first instant', async () => {
     const name = freshName();
     const moments: (() => void)[] = [];

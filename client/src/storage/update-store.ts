@@ -3,7 +3,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import { type BatchWriterOptions, createBatchWriter, type UpdateOrigin } from './batch-writer.ts';
 import { createConnection } from './connection.ts';
 import { toStorageFailure, type UpdatesDatabase } from './database.ts';
-import { answerInTime } from './deadline.ts';
 import { createGroupCommit, type GroupCommitOptions, type UpdateStoreState } from './group-commit.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import { nothingStored, readStoredUpdates, type StoredUpdates } from './stored-updates.ts';
@@ -56,7 +55,7 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   async function read(): Promise<Result<StoredUpdates, StorageFailure>> {
     try {
       const database = await connection.existing();
-      const stored = database === undefined ? nothingStored : await answerInTime(readStoredUpdates(database));
+      const stored = database === undefined ? nothingStored : await readStoredUpdates(database);
       writer.rowsRead(stored.rows.length, database);
       return ok(stored);
     } catch (error) {
