@@ -108,7 +108,7 @@ describe('merging loses no words', () => {
     expect(contentOf(first.doc).match(/PRECIOUS/g)).toHaveLength(1);
   });
 
-  it('[M1] rows that another program stored are looked at too', async () => {
+  it('[M1, M3] rows that another program stored are looked at too, and what is found in them is stored', async () => {
     const { id, theirs } = await shared('start');
     const ana = new Y.Doc();
     Y.applyUpdate(ana, Y.encodeStateAsUpdate(theirs));
@@ -122,5 +122,11 @@ describe('merging loses no words', () => {
     const document = open(id);
     await phaseIs(document, 'ready');
     expect(lostIn(document.doc)).toEqual([[' PRECIOUS', 'open']]);
+    await document.close();
+    const stored = new Y.Doc();
+    const afterwards = await openDB(id);
+    for (const row of await afterwards.getAll('updates')) Y.applyUpdate(stored, row);
+    afterwards.close();
+    expect(lostIn(stored)).toEqual([[' PRECIOUS', 'open']]);
   });
 });

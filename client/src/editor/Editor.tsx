@@ -1,5 +1,5 @@
 import type { Editor as TiptapEditor } from '@tiptap/core';
-import { EditorContent, type UseEditorOptions, useEditor } from '@tiptap/react';
+import { type UseEditorOptions, useEditor } from '@tiptap/react';
 import {
   type ReactNode,
   type Ref,
@@ -21,6 +21,7 @@ import type { ForeignContent } from './guard/foreign-content.ts';
 import { type Place, readPlace, restorePlace } from './guard/keep-place.ts';
 import { Outline } from './Outline.tsx';
 import { type Passage, revealBlock } from './reveal-block.ts';
+import { Surface } from './Surface.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import type { UndoableChanges } from './undo/undoable-changes.ts';
 import './editor.css';
@@ -121,7 +122,7 @@ export function Editor(props: EditorProps) {
         margin={<Outline editor={editor} />}
       >
         {heading}
-        <EditorContent editor={editor} />
+        <Surface editor={editor} />
         <ForeignParts
           editor={editor}
           foreign={foreign}

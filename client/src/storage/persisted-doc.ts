@@ -104,6 +104,22 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
   };
   doc.on('update', keep);
 
+  /**
+   * While anybody listens, Yjs encodes what a transaction brought: of rows that were just read, the whole document again.
+   * A transaction that these bring about (words found lost) is to be kept like any other.
+   */
+  function withoutListening<T>(applyStored: () => T): T {
+    const listenAgain = ({ origin }: Y.Transaction) => origin !== fromDisk && doc.on('update', keep);
+    doc.on('beforeTransaction', listenAgain);
+    doc.off('update', keep);
+    try {
+      return applyStored();
+    } finally {
+      doc.off('beforeTransaction', listenAgain);
+      doc.on('update', keep);
+    }
+  }
+
   function compactWhenQuiet(): void {
     rowsSinceCompaction = 0;
     bytesSinceCompaction = 0;
@@ -122,7 +138,7 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     for (const session of stored.value.sessions) sessions.add(session);
     foundUnsaved = stored.value.unsaved;
     const sound = await damage.sort(stored.value);
-    if (!applyRows(sound, options)) {
+    if (!withoutListening(() => applyRows(sound, options))) {
       await damage.documentSpoilt(stored.value, findRefused(sound));
       return err('corrupted');
     }

@@ -143,6 +143,10 @@ export function openSync(options: SyncOptions): Sync {
     WebSocketPolyfill: RelaySocketClass as unknown as typeof WebSocket,
   });
 
+  // It hears of changes only once it connects: until then it has nothing to do with them, and for a listener Yjs encodes
+  // all of a document that is read from the device.
+  doc.off('update', provider._updateHandler);
+
   const applySyncMessage = provider.messageHandlers[syncFrameType];
   provider.messageHandlers[syncFrameType] = (encoder, decoder, ...rest) => {
     announceUpdate(decoder);
@@ -183,9 +187,14 @@ export function openSync(options: SyncOptions): Sync {
     state.setState({ connection: 'refused', ...(code === closeCodes.tooLarge && { size: 'too-large' }) });
   });
 
+  function connect(): void {
+    doc.on('update', provider._updateHandler);
+    provider.connect();
+  }
+
   function reconnect(): void {
     provider.disconnect();
-    provider.connect();
+    connect();
   }
 
   /** An unanswered frame on an open socket: ask again first, then take the line for dead. */
@@ -204,7 +213,7 @@ export function openSync(options: SyncOptions): Sync {
   function retry(): void {
     backOff.reset();
     if (state.getState().connection === 'refused') state.setState({ connection: 'connecting' });
-    provider.connect();
+    connect();
     socket?.openNow();
   }
 
@@ -221,7 +230,7 @@ export function openSync(options: SyncOptions): Sync {
   return {
     state,
     isReceived: (origin) => origin === provider,
-    connect: () => provider.connect(),
+    connect,
     retry,
     close() {
       clearInterval(check);
