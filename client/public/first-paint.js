@@ -1,5 +1,5 @@
-// Runs before the first paint, so that the chosen theme and the width of the sidebar never flash, and so that somebody
-// is there to speak when the program itself cannot start.
+// Runs before the first paint, so that the chosen theme and the width of the sidebar never flash, that nothing is fetched
+// later than it could be, and that somebody is there to speak when the program itself cannot start.
 // Reads what src/app/preferences.ts writes; whatever it cannot read, the page decides a moment later.
 let language;
 try {
@@ -10,6 +10,20 @@ try {
 } catch {
   document.documentElement.dataset.theme = 'system';
 }
+
+/** What the text needs is fetched beside the shell, not after it. Named by the build. */
+function fetchDocumentParts() {
+  const parts = document.querySelector('meta[name=document-parts]')?.content ?? '';
+  for (const path of parts.split(' ')) {
+    const link = document.createElement('link');
+    link.rel = path.endsWith('.css') ? 'preload' : 'modulepreload';
+    if (path.endsWith('.css')) link.as = 'style';
+    link.crossOrigin = '';
+    link.href = path;
+    document.head.append(link);
+  }
+}
+if (location.pathname.startsWith('/d/')) fetchDocumentParts();
 
 /** A script that is gone from the server, or that fails before it has drawn anything, must not leave an empty page. */
 function sayThatNothingStarted() {

@@ -6,13 +6,18 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { applyTheme } from './app/apply-theme.ts';
 import { askBeforeLosingText, documents } from './app/document-registry.ts';
-import { fetchPartsAhead } from './app/lazy-parts.ts';
+import { documentPage, fetchPartsAhead } from './app/lazy-parts.ts';
 import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
+import { isDocumentPath } from './app/routes.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/language.ts';
 import { openLibrary } from './library/library.ts';
 
+/** What a device has read by then is drawn at once; a network that takes longer gets the frame of the page meanwhile. */
+const partDeadlineMs = 200;
+
+const part = isDocumentPath(location.pathname) ? documentPage.load() : undefined;
 applyTheme();
 await startI18n(
   chooseLanguage({
@@ -28,6 +33,7 @@ fetchPartsAhead();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+if (part !== undefined) await Promise.race([part, new Promise((resolve) => setTimeout(resolve, partDeadlineMs))]);
 createRoot(root).render(
   <StrictMode>
     <App library={library} newVersion={newVersion} />

@@ -163,7 +163,7 @@ test('[U7] A part that cannot be loaded, or a program that cannot start, says so
 }) => {
   const context = await browser.newContext({ locale: 'fr-FR', serviceWorkers: 'block' });
   const alice = await sitDown(await context.newPage(), site.url);
-  const main = pathOfAsset(presentBuild, 'index', '.js');
+  const main = pathOfAsset(presentBuild, 'shell', '.js');
   const browserCache = await context.newCDPSession(alice.page);
   for (const flaw of ['gone', { text: 'throw new Error("broken");' }, { text: 'await Promise.reject(1);' }] as const) {
     site.deploys(presentBuild, { [main]: flaw });

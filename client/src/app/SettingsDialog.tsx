@@ -1,107 +1,27 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { version } from '../../package.json';
-import { changeLanguage } from '../i18n/i18n.ts';
-import { isLanguage, type Language, languageNames } from '../i18n/language.ts';
-import { Button } from '../ui/Button.tsx';
-import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import { useNewVersion } from './new-version/new-version-context.ts';
-import { guestName, tidyName } from './person/person.ts';
-import { longestNameLength, setPreferences, type Theme, usePreference } from './preferences.ts';
-import { StorageSetting } from './StorageSetting.tsx';
-import './settings-dialog.css';
+import { MissingPart } from './MissingPart.tsx';
+import { usePart } from './part.ts';
+import { settings } from './settings-part.ts';
 
-/** The person's choices on this device. Each takes effect at once. */
+/** The settings over any page. */
 export function SettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Dialog title={t('common.settings')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
-      <div className="settings">
-        <NameSetting />
-        <LanguageSetting />
-        <ThemeSetting />
-        <StorageSetting />
-        <VersionSetting />
-      </div>
+      <Content />
     </Dialog>
   );
 }
 
-/** The way to a new version that was put aside. */
-function VersionSetting() {
-  const { t } = useTranslation();
-  const { current, take } = useNewVersion();
-  return (
-    <div className="settings__version">
-      <p>{t('settings.version', { version })}</p>
-      {current === 'offered' && <Button onPress={() => void take()}>{t('settings.useNewVersion')}</Button>}
-    </div>
-  );
-}
-
-function NameSetting() {
-  const { t } = useTranslation();
-  const personId = usePreference('personId');
-  const stored = usePreference('name');
-  const [name, setName] = useState(stored);
-  return (
-    <TextField
-      label={t('settings.name')}
-      hint={t('settings.nameHint')}
-      placeholder={guestName(personId)}
-      value={name}
-      maxLength={longestNameLength}
-      autoComplete="name"
-      onChange={(text) => {
-        setName(text);
-        setPreferences({ name: tidyName(text), isNameAsked: true });
-      }}
-    />
-  );
-}
-
-function LanguageSetting() {
-  const { t, i18n } = useTranslation();
-  const choices = Object.entries(languageNames).flatMap(([value, label]): Choice<Language>[] =>
-    isLanguage(value) ? [{ value, label, lang: value }] : [],
-  );
-  const choose = (language: Language) => {
-    setPreferences({ language });
-    forgetAskedLanguage();
-    void changeLanguage(language);
-  };
-  return (
-    <ChoiceGroup
-      label={t('settings.language')}
-      choices={choices}
-      value={isLanguage(i18n.language) ? i18n.language : 'en'}
-      onChange={choose}
-    />
-  );
-}
-
-/** A choice made by hand must not be undone by `?lang=` at the next reload. */
-function forgetAskedLanguage(): void {
-  const address = new URL(location.href);
-  address.searchParams.delete('lang');
-  history.replaceState(history.state, '', address);
-}
-
-function ThemeSetting() {
-  const { t } = useTranslation();
-  const choices: Choice<Theme>[] = [
-    { value: 'system', label: t('settings.themeSystem') },
-    { value: 'light', label: t('settings.themeLight') },
-    { value: 'dark', label: t('settings.themeDark') },
-  ];
-  return (
-    <ChoiceGroup
-      label={t('settings.theme')}
-      choices={choices}
-      value={usePreference('theme')}
-      onChange={(theme) => setPreferences({ theme })}
-    />
-  );
+function Content() {
+  const part = usePart(settings);
+  switch (part.name) {
+    case 'loading':
+      return null;
+    case 'missing':
+      return <MissingPart onRetry={() => void settings.load()} />;
+    case 'loaded':
+      return <part.value />;
+  }
 }

@@ -10,6 +10,8 @@ export const repairPath = (): string => '/repair';
 
 export const documentPath = (id: DocumentId): string => `/d/${id}`;
 
+export const isDocumentPath = (path: string): boolean => path.startsWith('/d/');
+
 /** The link to give to somebody else. */
 export const documentUrl = (id: DocumentId): string => new URL(documentPath(id), location.origin).href;
 
