@@ -20,38 +20,56 @@ declare global {
   }
 }
 
-/** Counts from the next load of the page on. Bytes are those of the values: arrays as they are, else as JSON. */
-export const installWriteMeter = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    const counted: Window['writesByDatabase'] = {};
+/**
+ * Counts from the next load of the page on, its workers included. Bytes are those of the values: of arrays the whole
+ * buffer, which is what IndexedDB keeps, of everything else its JSON.
+ */
+export async function installWriteMeter(page: Page): Promise<void> {
+  // Before its script has read anything to write.
+  page.on('worker', (worker) => void worker.evaluate(countWrites));
+  await page.addInitScript(countWrites);
+}
+
+/** Runs in a page or in a worker, which tells the page. */
+function countWrites(): void {
+  type Kind = 'values' | 'bytes' | 'deletions' | 'transactions';
+  const reports = new BroadcastChannel('write-meter');
+  const counted: Window['writesByDatabase'] = {};
+  const count = (name: string, kind: Kind, amount: number) => {
+    counted[name] ??= { values: 0, bytes: 0, deletions: 0, transactions: 0 };
+    counted[name][kind] += amount;
+  };
+  const isPage = 'document' in globalThis;
+  if (isPage) {
     window.writesByDatabase = counted;
-    const of = (name: string) => {
-      counted[name] ??= { values: 0, bytes: 0, deletions: 0, transactions: 0 };
-      return counted[name];
+    reports.onmessage = ({ data: [name, kind, amount] }) => count(name, kind, amount);
+  }
+  const note = (name: string, kind: Kind, amount = 1) => {
+    if (isPage) count(name, kind, amount);
+    else reports.postMessage([name, kind, amount]);
+  };
+  const sizeOf = (value: unknown) =>
+    value instanceof Uint8Array ? value.buffer.byteLength : (JSON.stringify(value) ?? '').length;
+  const stores = IDBObjectStore.prototype;
+  for (const method of ['add', 'put'] as const) {
+    const real = stores[method];
+    stores[method] = function (this: IDBObjectStore, value, ...key) {
+      note(this.transaction.db.name, 'values');
+      note(this.transaction.db.name, 'bytes', sizeOf(value));
+      return real.call(this, value, ...key);
     };
-    const sizeOf = (value: unknown) =>
-      value instanceof Uint8Array ? value.byteLength : (JSON.stringify(value) ?? '').length;
-    const stores = IDBObjectStore.prototype;
-    for (const method of ['add', 'put'] as const) {
-      const real = stores[method];
-      stores[method] = function (this: IDBObjectStore, value, ...key) {
-        const writes = of(this.transaction.db.name);
-        writes.values += 1;
-        writes.bytes += sizeOf(value);
-        return real.call(this, value, ...key);
-      };
-    }
-    const realDelete = stores.delete;
-    stores.delete = function (this: IDBObjectStore, key) {
-      of(this.transaction.db.name).deletions += 1;
-      return realDelete.call(this, key);
-    };
-    const realTransaction = IDBDatabase.prototype.transaction;
-    IDBDatabase.prototype.transaction = function (this: IDBDatabase, names, mode, options) {
-      if (mode === 'readwrite') of(this.name).transactions += 1;
-      return realTransaction.call(this, names, mode, options);
-    };
-  });
+  }
+  const realDelete = stores.delete;
+  stores.delete = function (this: IDBObjectStore, key) {
+    note(this.transaction.db.name, 'deletions');
+    return realDelete.call(this, key);
+  };
+  const realTransaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, names, mode, options) {
+    if (mode === 'readwrite') note(this.name, 'transactions');
+    return realTransaction.call(this, names, mode, options);
+  };
+}
 
 /** What was written to the database since the page was loaded. */
 export const readWrites = (page: Page, database: string): Promise<Writes> =>
@@ -71,5 +89,5 @@ export const readContents = (page: Page, database: string): Promise<Contents> =>
     const opened = await answerTo(indexedDB.open(name));
     const rows: Uint8Array[] = await answerTo(opened.transaction('updates').objectStore('updates').getAll());
     opened.close();
-    return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + row.byteLength, 0) };
+    return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + row.buffer.byteLength, 0) };
   }, database);

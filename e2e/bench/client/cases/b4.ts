@@ -2,8 +2,8 @@ import { loadEditingTrace, sha256 } from '../../../support/editing-trace.ts';
 import { createOwnBrowser, type OwnBrowser } from '../../../support/own-browser.ts';
 import { mebibytesText, median, printTable, secondsText } from '../../table.ts';
 import { alternate, type ClientBench } from '../bench.ts';
-import '../peer-page.ts';
 import { readPeakMemory } from '../peak-memory.ts';
+import type { Storage } from '../peer-page.ts';
 import { readContents } from '../write-meter.ts';
 
 interface Opening {
@@ -49,22 +49,17 @@ const ratioText = ([mine = Number.NaN, theirs = Number.NaN]: readonly number[]):
 async function fill(browser: OwnBrowser, traceAddress: string): Promise<void> {
   const person = await browser.starts();
   await person.opens('/');
-  await person.page.evaluate(
-    (address) => window.peer.fill(address, ['ours-rows', 'bare-rows'], ['ours-one', 'bare-one']),
-    traceAddress,
-  );
+  await person.page.evaluate(async (address) => {
+    await window.peer.fill(address, 'ours', { rows: 'ours-rows', one: 'ours-one' });
+    await window.peer.fill(address, 'y-indexeddb', { rows: 'bare-rows', one: 'bare-one' });
+  }, traceAddress);
   const { rows } = await readContents(person.page, 'ours-rows');
   console.log(`${rows} rows were written`);
   await browser.kill();
 }
 
 /** Ends the browser at once, before either program begins to compact: the next round finds what this one found. */
-async function openOnce(
-  browser: OwnBrowser,
-  storage: 'ours' | 'y-indexeddb',
-  name: string,
-  expectedSha256: string,
-): Promise<Opening> {
+async function openOnce(browser: OwnBrowser, storage: Storage, name: string, expectedSha256: string): Promise<Opening> {
   const person = await browser.starts();
   await person.opens('/');
   const { ms, text } = await person.page.evaluate(([kind, database]) => window.peer.open(kind, database), [

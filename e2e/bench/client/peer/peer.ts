@@ -1,5 +1,6 @@
 // The same editor, styles and document as in Écritoire with nothing around them: no storage or a bare y-indexeddb, no
 // relay, no guard, no interface. For benchmarks only; the client never contains it.
+import '@fontsource-variable/inter/wght.css';
 import '../../../../client/src/ui/tokens.css';
 import '../../../../client/src/ui/base.css';
 import '../../../../client/src/ui/desk.css';
@@ -10,11 +11,12 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createEditorExtensions } from '../../../../client/src/editor/editor-extensions.ts';
 import { openPersistedDoc } from '../../../../client/src/storage/persisted-doc.ts';
-import type { PeerPage } from '../peer-page.ts';
+import { sealRow } from '../../../../client/src/storage/row-seal.ts';
+import type { PeerPage, Storage } from '../peer-page.ts';
 
 const textName = 'trace';
 
-async function open(storage: 'ours' | 'y-indexeddb', name: string) {
+async function open(storage: Storage, name: string) {
   const doc = new Y.Doc();
   const startedAt = performance.now();
   if (storage === 'ours') await openPersistedDoc({ name, doc, isReceived: () => false }).loaded;
@@ -23,7 +25,7 @@ async function open(storage: 'ours' | 'y-indexeddb', name: string) {
   return { ms: performance.now() - startedAt, text };
 }
 
-async function fill(traceAddress: string, asRows: readonly string[], asOne: readonly string[]): Promise<void> {
+async function fill(traceAddress: string, storage: Storage, names: { readonly rows: string; readonly one: string }) {
   const edits: readonly (readonly [number, number, string])[] = await (await fetch(traceAddress)).json();
   const doc = new Y.Doc();
   const rows: Uint8Array[] = [];
@@ -33,8 +35,10 @@ async function fill(traceAddress: string, asRows: readonly string[], asOne: read
     if (deleted > 0) text.delete(position, deleted);
     if (inserted !== '') text.insert(position, inserted);
   }
-  for (const name of asRows) await writeRows(name, rows);
-  for (const name of asOne) await writeRows(name, [Y.encodeStateAsUpdate(doc)]);
+  // Each as its own program stores it.
+  const toRow = storage === 'ours' ? sealRow : (update: Uint8Array) => update;
+  await writeRows(names.rows, rows.map(toRow));
+  await writeRows(names.one, [toRow(Y.encodeStateAsUpdate(doc))]);
 }
 
 /** Lets y-indexeddb make the database, and fills it while nobody has it open. */
