@@ -23,7 +23,7 @@ const looksForVersions = (page: Page): Promise<void> =>
   });
 
 const mainScript = (page: Page): Promise<string> =>
-  page.evaluate(() => new URL(document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '').pathname);
+  page.evaluate(() => new URL(document.querySelector<HTMLScriptElement>('script[src*="/shell-"]')?.src ?? '').pathname);
 
 /** A worker that lets nobody wait and does harm at once: worse than any that a build of ours could be. */
 const hostileWorker = (harm: string) => ({ text: `addEventListener('install', () => skipWaiting());\n${harm}` });
