@@ -80,11 +80,11 @@ describe('the tray', () => {
     await show(doc, true);
     await press('Put back', 0);
     expect(tray()?.textContent).toContain('Two.');
-    expect(tray()?.contains(document.activeElement)).toBe(true);
+    await vi.waitFor(() => expect(tray()?.contains(document.activeElement)).toBe(true));
     expect(text.reveal).not.toHaveBeenCalled();
     await press('Put back');
     expect(tray()).toBeNull();
-    expect(text.reveal).toHaveBeenCalledExactlyOnceWith({ blockId: undefined, words: 'Two.' });
+    await vi.waitFor(() => expect(text.reveal).toHaveBeenCalledExactlyOnceWith({ blockId: undefined, words: 'Two.' }));
   });
 
   it('[UI-TRAY] leaves nobody standing nowhere when somebody else decides', async () => {
@@ -97,9 +97,9 @@ describe('the tray', () => {
     await act(async () => tray()?.querySelector<HTMLElement>('li button')?.focus());
     await somebodyDiscards('7:0');
     expect(tray()?.querySelectorAll('li')).toHaveLength(1);
-    expect(document.activeElement?.textContent).toBe('Discard');
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Discard'));
     await somebodyDiscards('7:1000');
     expect(tray()).toBeNull();
-    expect(text.focus).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(text.focus).toHaveBeenCalledOnce());
   });
 });
