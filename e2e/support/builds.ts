@@ -10,7 +10,10 @@ export interface ClientBuild {
 }
 
 const client = new URL('../../client/', import.meta.url).pathname;
-const config = new URL('newer-version.config.ts', import.meta.url).pathname;
+const configs = {
+  'newer-version': new URL('newer-version.config.ts', import.meta.url).pathname,
+  'newer-format': new URL('newer-format.config.ts', import.meta.url).pathname,
+};
 const stampName = '.made-from';
 
 const { version } = JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'));
@@ -18,10 +21,16 @@ const { version } = JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'
 /** The build that is being tested. */
 export const presentBuild: ClientBuild = { folder: join(client, 'dist'), version };
 
-/** The same sources as a later version: every script that is not a library has another name. Made once, then kept. */
-export function makeNewerBuild(): ClientBuild {
-  const folder = join(client, 'node_modules/.newer-dist');
-  const stamp = readFileSync(join(presentBuild.folder, '.content-hash'), 'utf8') + readFileSync(config, 'utf8');
+/**
+ * The same sources as a later version: every script that is not a library has another name. `newer-format`: it also keeps
+ * documents on the device in a later format. Made once, then kept.
+ */
+export function makeNewerBuild(kind: keyof typeof configs = 'newer-version'): ClientBuild {
+  const config = configs[kind];
+  const folder = join(client, `node_modules/.${kind}-dist`);
+  const stamp = [join(presentBuild.folder, '.content-hash'), ...Object.values(configs)]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('');
   const build = { folder, version: '99.0.0' };
   if (existsSync(join(folder, stampName)) && readFileSync(join(folder, stampName), 'utf8') === stamp) return build;
   const building = `${folder}-${process.pid}`;

@@ -109,4 +109,23 @@ export const addRows = (page: Page, address: string, updates: readonly Uint8Arra
   );
 
 /** A document's database has its id for a name; its address ends with it. */
-const nameOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+export const nameOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+
+/** The format of a document's database; `sizes` counts what a newer one has besides, where it is. */
+export const readFormat = (page: Page, address: string): Promise<{ version: number; sizes: number | undefined }> =>
+  page.evaluate(async (name) => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const { version } = opened;
+    const sizes = opened.objectStoreNames.contains('sizes')
+      ? await new Promise<number>((resolve) => {
+          const request = opened.transaction('sizes').objectStore('sizes').count();
+          request.onsuccess = () => resolve(request.result);
+        })
+      : undefined;
+    opened.close();
+    return { version, sizes };
+  }, nameOf(address));

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
+import { formatUpgrades } from './database-upgrades.ts';
 import { answerInTime } from './deadline.ts';
 import type { StorageFailure } from './storage-failure.ts';
 
@@ -17,8 +18,8 @@ export type UpdatesDatabase = IDBPDatabase<UpdatesSchema>;
 export const updatesStore = 'updates';
 export const customStore = 'custom';
 
-/** The only version there has been. A database of a later one is not ours to write in. */
-const formatVersion = 1;
+/** A database of a later format is not ours to write in. */
+const formatVersion = 1 + formatUpgrades.length;
 
 /** Keys in `custom`: one per session that ever wrote here, so that its words are known as this device's own. */
 export const sessionPrefix = 'ecritoire:session:';
@@ -33,9 +34,10 @@ export interface ConnectionEnd {
 
 /** Opens the database of a document, creating it when needed. Rejects with a DOMException, after 5 s at the latest. */
 export function createDatabase(name: string, end: ConnectionEnd): Promise<UpdatesDatabase> {
-  return open(name, end, (created) => {
+  return open(name, end, (created, transaction) => {
     created.createObjectStore(updatesStore, { autoIncrement: true });
     created.createObjectStore(customStore);
+    upgradeFormat(1, created, transaction);
   });
 }
 
@@ -45,8 +47,6 @@ export async function openExistingDatabase(name: string, end: ConnectionEnd): Pr
   try {
     return await open(name, end, (_created, transaction) => {
       isAbsent = true;
-      // The abort is ours, and `openDB` rejects with it as well.
-      transaction.done.catch(() => undefined);
       // Aborting the upgrade takes the half-made database away again.
       transaction.abort();
     });
@@ -56,20 +56,26 @@ export async function openExistingDatabase(name: string, end: ConnectionEnd): Pr
   }
 }
 
-interface Creation {
-  readonly done: Promise<void>;
-  abort(): void;
+type FormatChange = IDBPTransaction<UpdatesSchema, (typeof updatesStore | typeof customStore)[], 'versionchange'>;
+
+function upgradeFormat(from: number, opened: UpdatesDatabase, change: FormatChange): void {
+  for (const upgrade of formatUpgrades.slice(from - 1)) upgrade(unwrap(opened), unwrap(change));
 }
 
 async function open(
   name: string,
   end: ConnectionEnd,
-  create: (created: UpdatesDatabase, transaction: Creation) => void,
+  whenAbsent: (created: UpdatesDatabase, transaction: FormatChange) => void,
 ): Promise<UpdatesDatabase> {
   let isBlocked = false;
   let isAwaited = true;
   const opening = openDB<UpdatesSchema>(name, formatVersion, {
-    upgrade: (created, _oldVersion, _newVersion, transaction) => create(created, transaction),
+    upgrade: (opened, oldVersion, _newVersion, transaction) => {
+      // `openDB` rejects with what ends it as well.
+      transaction.done.catch(() => undefined);
+      if (oldVersion === 0) whenAbsent(opened, transaction);
+      else upgradeFormat(oldVersion, opened, transaction);
+    },
     blocked: () => {
       isBlocked = true;
     },
