@@ -1,4 +1,5 @@
 import { mergeWords } from '../simulation/merge-words.ts';
+import { repeatBrowserTest } from '../simulation/repeat-browser-test.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { drillBackup } from './backup-drill.ts';
 import { chooseFlips, describeFlip, judge } from './damage.ts';
@@ -24,6 +25,8 @@ export const campaigns: Readonly<Record<string, Campaign>> = {
   damage: { defaultCount: 150, run: damageOften },
   'disk-failure': { defaultCount: 30, run: (seed, count) => repeat(seed, count, failDiskOnce) },
   stops: { defaultCount: 30, run: (seed, count) => repeat(seed, count, stopOnce) },
+  'browser-kills': { defaultCount: 50, run: (seed, count) => repeatBrowserTest('killed-browser', seed, count) },
+  'device-compaction': { defaultCount: 200, run: (seed, count) => repeatBrowserTest('compaction-loses', seed, count) },
   words: { defaultCount: 500, run: mergeWords },
   backup: { defaultCount: 10, run: (seed, count) => repeat(seed, count, () => drillBackup()) },
 };

@@ -2,17 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { addRows, countRows, readRows } from '../support/device-storage.ts';
 import { loadEditingTrace } from '../support/editing-trace.ts';
+import { createOwnBrowser } from '../support/own-browser.ts';
 import { type Person, sitDown } from '../support/person.ts';
 import { createRandom } from '../support/random.ts';
+import { chooseRounds } from '../support/rounds.ts';
 import { expect, test } from '../support/test.ts';
 
-const rounds = 6;
-const seed = 11;
+const { rounds, seed } = chooseRounds({ rounds: 6, seed: 11 });
+/** So many that they are compacted as soon as the document is opened. */
+const manyRows = 600;
 
 test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} times at random offsets: nothing is lost`, async ({
   alice,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(rounds * 40_000);
   const random = createRandom(seed);
   const address = await alice.createsDocument();
   await alice.canStartOffline();
@@ -28,15 +31,7 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
   for (let round = 0; round < rounds; round += 1) {
     // No tab has the document open: the next ones find enough rows to compact at once.
     await alice.opens('/healthz');
-    const rowsBefore = await readRows(alice.page, address);
-    await addRows(
-      alice.page,
-      address,
-      oneRowPerKey(
-        rowsBefore.map(({ bytes }) => Uint8Array.from(bytes)),
-        600,
-      ),
-    );
+    await leavesManyRows(alice.page, address);
     const [second, third] = [await openTab(alice.page, alice.line.url), await openTab(alice.page, alice.line.url)];
     await Promise.all([alice.opens(address), second.opens(address), third.opens(address)]);
     for (const tab of [alice, second, third]) await expect(tab.at('editor')).toBeVisible();
@@ -45,7 +40,7 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
     await third.page.close();
     await writes(alice);
     for (const tab of [alice, second]) await expect(tab.at('sync-status')).not.toHaveAttribute('data-state', 'sending');
-    await expect.poll(() => countRows(alice.page, address), { timeout: 20_000 }).toBeLessThan(600);
+    await expect.poll(() => countRows(alice.page, address), { timeout: 20_000 }).toBeLessThan(manyRows);
     await second.page.close();
   }
   // From the device alone.
@@ -54,6 +49,50 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
   await alice.statusIs('on-device');
   const text = await alice.text();
   for (const word of words) expect(text.split(word)).toHaveLength(2);
+  console.log(`Three tabs and a compaction: ${rounds} rounds, seed ${seed}, ${words.length} words kept`);
+});
+
+test(`[D11] A browser killed around a compaction, ${rounds} times at random offsets, loses nothing`, async ({
+  relay,
+}) => {
+  test.setTimeout(rounds * 40_000);
+  const random = createRandom(seed);
+  const browser = await createOwnBrowser(relay.url);
+  // From here on the words are on the device or nowhere.
+  const starts = async (): Promise<Person> => {
+    const person = await browser.starts();
+    await person.page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
+    return person;
+  };
+  try {
+    const author = await starts();
+    const address = await author.createsDocument();
+    await author.canStartOffline();
+    await browser.kill();
+    const words: string[] = [];
+    let killedBefore = 0;
+    for (let round = 0; round <= rounds; round += 1) {
+      const person = await starts();
+      await person.opens('/healthz');
+      if (round > 0 && (await countRows(person.page, address)) >= manyRows) killedBefore += 1;
+      await leavesManyRows(person.page, address);
+      await person.opens(address);
+      await person.sees(words.at(-1) ?? '');
+      expect((await person.text()).split(/\s+/).filter((seen) => seen !== '')).toEqual(words);
+      const word = `mot${round}x${random.below(1e6).toString(36)}`;
+      await person.types('');
+      await person.page.keyboard.insertText(`${word} `);
+      await person.statusIs('on-device');
+      words.push(word);
+      await delay(random.below(400));
+      await browser.kill();
+    }
+    console.log(
+      `Browser killed around a compaction: ${rounds} rounds, seed ${seed}, ${killedBefore} of them before its end, ${rounds} words kept`,
+    );
+  } finally {
+    await browser.close();
+  }
 });
 
 test('[D23] Compacting a paper of 260,000 keys leaves no task over 100 ms to the page', async ({ alice }) => {
@@ -99,6 +138,13 @@ declare global {
 
 async function openTab(beside: Person['page'], origin: string): Promise<Person> {
   return sitDown(await beside.context().newPage(), origin);
+}
+
+/** For a page that does not have the document open. */
+async function leavesManyRows(page: Person['page'], address: string): Promise<void> {
+  const stored = await readRows(page, address);
+  const rows = stored.map(({ bytes }) => Uint8Array.from(bytes));
+  await addRows(page, address, oneRowPerKey(rows, manyRows));
 }
 
 /** Rows that another session would have left: a key each, in a list that the page does not draw. */

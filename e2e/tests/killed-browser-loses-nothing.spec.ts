@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import { createRandom } from '../support/random.ts';
+import { chooseRounds } from '../support/rounds.ts';
 import { expect, test } from '../support/test.ts';
 
-const rounds = 20;
-const seed = 5;
+const { rounds, seed } = chooseRounds({ rounds: 20, seed: 5 });
 
 test(`A browser killed within 200 ms after "on this device", ${rounds} times, loses nothing`, async ({ relay }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(rounds * 24_000);
   const random = createRandom(seed);
   const browser = await createOwnBrowser(relay.url);
   try {
@@ -38,6 +38,7 @@ test(`A browser killed within 200 ms after "on this device", ${rounds} times, lo
     for (const word of written) await reader.sees(word);
     const text = await reader.text();
     expect(text.split(/\s+/).filter((word) => word !== '')).toEqual(written);
+    console.log(`Browser killed after "on this device": ${rounds} rounds, seed ${seed}, ${written.length} words kept`);
   } finally {
     await browser.close();
   }
