@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { DocumentId } from '@ecritoire/shared';
-import { openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { readUnsavedWork } from '../storage/device.ts';
@@ -69,6 +69,30 @@ describe('a document of which a part cannot be read', () => {
     expect((await rowsOf(id)).get(5)).toEqual(junk);
   });
 
+  it.each([
+    ['a damaged row', (store: IDBPDatabase) => store.put('updates', junk, 4), ['un', 'deux']],
+    ['a row gone without a trace', (store: IDBPDatabase) => store.delete('updates', 3), ['un']],
+  ])(
+    '[D19] shows the rest, and says so of %s, without waiting for a relay, a tab or a clock',
+    async (_, spoil, rest) => {
+      const { id } = await writtenBySessions(['un', 'deux', 'trois']);
+      const store = await openDB(id);
+      await spoil(store);
+      store.close();
+      const turn = setTimeout;
+      // The clock stands still; the database has turns of its own.
+      vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'requestIdleCallback', 'Date'] });
+      try {
+        const document = open(id);
+        while (document.getStatus().phase.name === 'loading') await new Promise((resolve) => turn(resolve, 1));
+        expect(document.getStatus()).toMatchObject({ phase: { name: 'ready' }, repair: 'awaited' });
+        expect(wordsOf(document)).toEqual(rest);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
   it('[D20] a lost row is said as long as its words are missing, and no longer', async () => {
     const { id, content } = await writtenBySessions(['un', 'deux', 'trois']);
     // "trois" stands after "deux": without it, it has no place.
@@ -115,8 +139,8 @@ describe('a document of which a part cannot be read', () => {
   it('[D21] what came back and could not be stored is damage again at the next opening', async () => {
     const { id, content } = await writtenBySessions(['un', 'deux']);
     await change(id, (put) => put(3, junk));
-    // The first write sets the row aside; the rows that come back find no room.
-    injectFaults((write) => (write > 1 ? 'throw' : undefined));
+    // The rows that come back find no room, the note that they are back would.
+    injectFaults((_write, stores) => (stores.includes('updates') ? 'throw' : undefined));
     const first = open(id);
     const socket = await socketAt(0);
     socket.greets(content);

@@ -7,13 +7,15 @@ export type Fault = 'abort' | 'full' | 'hang' | 'throw' | 'lost';
 // Before anybody replaces it.
 const original = IDBDatabase.prototype.transaction;
 
-/** The write transactions of this process since `injectFaults`, counted from 1, and what befalls some of them. */
-export function injectFaults(faultAt: (write: number) => Fault | undefined): { readonly count: () => number } {
+/** The write transactions of this process since `injectFaults`, counted from 1, the stores they span, and what befalls some. */
+export function injectFaults(faultAt: (write: number, stores: readonly string[]) => Fault | undefined): {
+  readonly count: () => number;
+} {
   let writes = 0;
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
     if (args[1] !== 'readwrite') return original.apply(this, args);
     writes += 1;
-    const fault = faultAt(writes);
+    const fault = faultAt(writes, typeof args[0] === 'string' ? [args[0]] : [...args[0]]);
     if (fault === 'throw') throw new DOMException('The connection is closing', 'InvalidStateError');
     const transaction = original.apply(this, args);
     if (fault !== undefined) apply(fault, this, transaction);
