@@ -45,6 +45,7 @@ function setUp() {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      isOwnClient: () => false,
       readDamage: () => ({ rows: [], waitingWords: '' }),
       retry: vi.fn(),
       close,

@@ -163,6 +163,20 @@ describe('the life of a document', () => {
     await vi.waitFor(() => expect(seen()).toEqual({ caret: 7 }));
   });
 
+  it('[UI-TRAY] words are known as this device’s own, in a later session too, and nobody else’s are', async () => {
+    const id = await stored('Minutes');
+    const first = open(id);
+    await phaseIs(first, 'ready');
+    const { clientID } = first.doc;
+    expect(first.isOwnClient(clientID)).toBe(true);
+    writeTitle(first.doc, 'Mine');
+    await first.close();
+    const later = open(id);
+    await phaseIs(later, 'ready');
+    expect(later.isOwnClient(clientID)).toBe(true);
+    expect(later.isOwnClient(clientID + 1)).toBe(false);
+  });
+
   it('[D6] a document that is left right after the relay has confirmed everything is not called unsent', async () => {
     const id = await stored('one');
     const document = open(id);

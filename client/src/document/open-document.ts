@@ -23,6 +23,8 @@ export interface OpenDocument {
    * phase, or its `foreign`: it comes before the editor's binding sees the change that it would delete part of.
    */
   subscribe(listener: () => void): () => void;
+  /** Whether a Yjs client was one of this device: now, or in an earlier session that wrote something here. */
+  isOwnClient(client: number): boolean;
   /** What could not be read or put in its place, for a file: nothing of it is deleted. */
   readDamage(): DamageReport;
   /** Tries the network, and what could not be stored, now instead of at the next turn. */
@@ -89,6 +91,7 @@ export function openDocument(id: DocumentId): OpenDocument {
     awareness,
     getStatus: status.getStatus,
     subscribe: status.subscribe,
+    isOwnClient: (client) => storage.isOwnSession(String(client)),
     readDamage: () => ({ rows: storage.damage.state.getState().rows, waitingWords: readWaitingWords(doc) }),
     retry() {
       storage.retry();

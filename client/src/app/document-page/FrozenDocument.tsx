@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type * as Y from 'yjs';
+import type { OpenDocument } from '../../document/open-document.ts';
 import type { FrozenReason } from '../../editor/guard/schema-guard.ts';
 import { StaticContent } from '../../editor/StaticContent.tsx';
 import { Desk } from '../../ui/Desk.tsx';
@@ -9,17 +9,18 @@ import { useTitle } from './Title.tsx';
 
 /** A document that a newer version wrote in: to read, with nothing mounted on it, and the way to the newer version. */
 export function FrozenDocument(props: {
-  readonly doc: Y.Doc;
+  readonly document: OpenDocument;
   readonly reason: FrozenReason;
   readonly language: string;
 }) {
-  const { doc, reason, language } = props;
+  const { document, reason, language } = props;
+  const { doc } = document;
   const { t } = useTranslation();
   return (
     <Desk>
       <div className="document__messages">
         <NeededVersion reason={reason} />
-        <RecoveryTray doc={doc} language={language} />
+        <RecoveryTray document={document} language={language} />
       </div>
       <h1 className="title title--fixed" lang={language}>
         {useTitle(doc).trim() || t('common.untitled')}

@@ -44,7 +44,7 @@ export function Paper(props: PaperProps) {
     case 'ready':
       return <Text {...props} foreign={phase.foreign} />;
     case 'update-needed':
-      return <FrozenDocument doc={document.doc} reason={phase.reason} language={language} />;
+      return <FrozenDocument document={document} reason={phase.reason} language={language} />;
     case 'absent':
     case 'unreadable':
     case 'removed':
@@ -80,7 +80,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       heading={
         <>
           <PaperMessages document={document}>
-            <RecoveryTray doc={document.doc} language={language} {...(isEditable && { text })} />
+            <RecoveryTray document={document} language={language} {...(isEditable && { text })} />
           </PaperMessages>
           <Title
             doc={document.doc}

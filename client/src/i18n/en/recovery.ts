@@ -7,6 +7,7 @@ export const recoveryWords = {
     words_other: '{{count}} words by {{names}}',
     passages_one: '{{count}} passage by {{names}}',
     passages_other: '{{count}} passages by {{names}}',
+    you: 'you',
     somebody: 'somebody',
     oneDeleted: '{{amount}} was in a paragraph that was deleted meanwhile.',
     someDeleted: '{{amount}} were in a paragraph that was deleted meanwhile.',

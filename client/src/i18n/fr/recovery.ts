@@ -9,6 +9,7 @@ export const recoveryWords: Translated<typeof english> = {
     words_other: '{{count}} mots écrits par {{names}}',
     passages_one: '{{count}} passage écrit par {{names}}',
     passages_other: '{{count}} passages écrits par {{names}}',
+    you: 'vous',
     somebody: 'quelqu’un',
     oneDeleted: '{{amount}} se trouvait dans un paragraphe supprimé entre-temps.',
     someDeleted: '{{amount}} se trouvaient dans un paragraphe supprimé entre-temps.',

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { announcements } from '../../announcements.ts';
 import { showNotice } from '../../notices.ts';
 import type { Decisions } from './decisions.ts';
-import { measureText } from './describe-entries.ts';
+import { measureText, writerOf } from './describe-entries.ts';
 import type { OpenEntry } from './open-entries.ts';
 
 interface RecoveryEntryProps {
@@ -91,7 +91,7 @@ function Source({ entry, language }: Pick<RecoveryEntryProps, 'entry' | 'languag
   const { unit, count } = measureText(entry.passages.join(' '), language);
   return (
     <>
-      <strong>{t(`recovery.${unit}`, { count, names: entry.author ?? t('recovery.somebody') })}</strong>
+      <strong>{t(`recovery.${unit}`, { count, names: writerOf(entry, t) })}</strong>
       {' · '}
     </>
   );

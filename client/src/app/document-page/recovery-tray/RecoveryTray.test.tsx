@@ -20,18 +20,27 @@ function documentThatLost(...texts: string[]): Y.Doc {
   return doc;
 }
 
+/** The focus moves on two frames after a decision. */
+async function drawn(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+}
+
 describe('the tray', () => {
   const place = document.createElement('div');
   const text = { reveal: vi.fn(), focus: vi.fn() };
   let root: Root;
+  const ownClients = new Set<number>();
+  const isOwnClient = (client: number) => ownClients.has(client);
   const show = (doc: Y.Doc, isEditable: boolean) =>
-    act(async () => root.render(<RecoveryTray doc={doc} language="en" {...(isEditable && { text })} />));
+    act(async () =>
+      root.render(<RecoveryTray document={{ doc, isOwnClient }} language="en" {...(isEditable && { text })} />),
+    );
   const tray = () => place.querySelector('[data-testid=recovery-tray]');
   const buttons = () => [...(tray()?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent);
   const press = (name: string, nth = 0) =>
     act(async () => {
       [...place.querySelectorAll('button')].filter(({ textContent }) => textContent === name)[nth]?.click();
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await drawn();
     });
 
   beforeEach(async () => {
@@ -44,11 +53,20 @@ describe('the tray', () => {
     await act(async () => root.unmount());
     vi.unstubAllGlobals();
     vi.clearAllMocks();
+    ownClients.clear();
   });
 
   it('[UI-TRAY] is not there when nothing waits', async () => {
     await show(documentThatLost(), true);
     expect(place.textContent).toBe('');
+  });
+
+  it('[UI-TRAY] calls whoever wrote on this device "you", in the sentence and beside each entry', async () => {
+    ownClients.add(7);
+    await show(documentThatLost('The bus is late.', 'The train too.'), true);
+    expect(tray()?.querySelector('p')?.textContent).toContain('2 passages by you were');
+    expect(tray()?.querySelector('li')?.textContent).toContain('1 sentence by you');
+    expect(tray()?.textContent).not.toContain('Ana');
   });
 
   it('[UI-TRAY] shows a reader the words and who can put them back, and changes nothing', async () => {
@@ -92,7 +110,7 @@ describe('the tray', () => {
     await show(doc, true);
     const somebodyDiscards = async (key: string) => {
       await act(async () => discard(doc, [key]));
-      await act(async () => new Promise((resolve) => setTimeout(resolve, 60)));
+      await act(drawn);
     };
     await act(async () => tray()?.querySelector<HTMLElement>('li button')?.focus());
     await somebodyDiscards('7:0');

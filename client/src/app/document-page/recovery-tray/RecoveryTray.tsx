@@ -3,12 +3,13 @@ import type * as Y from 'yjs';
 import { discard, putBack } from '../../../document/recovery/put-back.ts';
 import { DiscardDialog } from './DiscardDialog.tsx';
 import type { TextAccess } from './decisions.ts';
-import { followOpenEntries, type OpenEntry } from './open-entries.ts';
+import { followOpenEntries, type IsOwnClient, type OpenEntry } from './open-entries.ts';
 import { RecoveryPanel } from './RecoveryPanel.tsx';
 import { focusedEntry, moveFocusOn } from './tray-focus.ts';
 
 export interface RecoveryTrayProps {
-  readonly doc: Y.Doc;
+  /** `isOwnClient` must stay the same function. */
+  readonly document: { readonly doc: Y.Doc; readonly isOwnClient: IsOwnClient };
   /** BCP 47, of the text. */
   readonly language: string;
   /** Absent where the person may only read: then the words can be copied. */
@@ -16,10 +17,11 @@ export interface RecoveryTrayProps {
 }
 
 /** Words that merging would have lost and that no device could put back by itself. Nothing when there are none. */
-export function RecoveryTray({ doc, language, text }: RecoveryTrayProps) {
+export function RecoveryTray({ document, language, text }: RecoveryTrayProps) {
+  const { doc } = document;
   const tray = useRef<HTMLElement>(null);
   const [discarding, setDiscarding] = useState<readonly OpenEntry[]>([]);
-  const entries = useOpenEntries(doc, tray, text);
+  const entries = useOpenEntries(document, tray, text);
   if (entries.length === 0) return null;
 
   const goOn = (taken: readonly OpenEntry[], leave: () => void) => {
@@ -49,17 +51,21 @@ export function RecoveryTray({ doc, language, text }: RecoveryTrayProps) {
 const keysOf = (entries: readonly OpenEntry[]) => entries.flatMap(({ keys }) => keys);
 
 /** Whoever stands on something that somebody else decides is not left standing nowhere. */
-function useOpenEntries(doc: Y.Doc, tray: { readonly current: HTMLElement | null }, text: TextAccess | undefined) {
+function useOpenEntries(
+  { doc, isOwnClient }: RecoveryTrayProps['document'],
+  tray: { readonly current: HTMLElement | null },
+  text: TextAccess | undefined,
+) {
   const [entries, setEntries] = useState<readonly OpenEntry[]>([]);
   const stood = useRef<{ readonly on: Element | null; readonly index: number }>(undefined);
   useEffect(
     () =>
-      followOpenEntries(doc, (next) => {
+      followOpenEntries(doc, isOwnClient, (next) => {
         const index = focusedEntry(tray.current);
-        stood.current = index === undefined ? undefined : { on: document.activeElement, index };
+        stood.current = index === undefined ? undefined : { on: window.document.activeElement, index };
         setEntries(next);
       }),
-    [doc, tray],
+    [doc, isOwnClient, tray],
   );
   useEffect(() => {
     const { current } = stood;

@@ -5,11 +5,12 @@ import { changeLanguage, startI18n } from '../../../i18n/i18n.ts';
 import { measureText, summarize } from './describe-entries.ts';
 import type { OpenEntry } from './open-entries.ts';
 
-const entry = (passages: string[], author: string | undefined, place?: string): OpenEntry => ({
+const entry = (passages: string[], author: string | undefined, place?: string, isOwn = false): OpenEntry => ({
   id: `${author}${passages}`,
   keys: ['1:1'],
   passages,
   author,
+  isOwn,
   blockId: 'AAAAAAAAAA',
   offset: 0,
   place,
@@ -43,7 +44,13 @@ describe('what the tray says', () => {
     expect(say('en', entry(['a b'], 'Eva'), entry(['c'], 'Ana'), entry(['d'], undefined))).toBe(
       '3 passages by Ana, Eva, and somebody were in paragraphs that were deleted meanwhile.',
     );
+    expect(say('en', entry(['One.'], undefined, 'Text', true))).toBe(
+      '1 sentence by you was in a paragraph that was changed meanwhile.',
+    );
     await changeLanguage('fr');
+    expect(
+      say('fr', entry(['Un.'], 'Zoé', undefined, true), entry(['Deux.'], 'Ana'), entry(['Trois.'], undefined)),
+    ).toBe('3 passages écrits par Ana, vous et quelqu’un se trouvaient dans des paragraphes supprimés entre-temps.');
     expect(say('fr', entry(['Un. Deux.'], 'Ana'), entry(['Trois.'], 'Bob', 'Texte'))).toBe(
       '2 passages écrits par Ana et Bob se trouvaient dans des paragraphes supprimés ou modifiés entre-temps.',
     );

@@ -19,6 +19,10 @@ export function measureText(text: string, language: string): Amount {
   return { unit: 'words', count: Math.max(1, words) };
 }
 
+/** Who wrote them, as a sentence names them. */
+export const writerOf = ({ author, isOwn }: OpenEntry, t: TFunction): string =>
+  isOwn ? t('recovery.you') : (author ?? t('recovery.somebody'));
+
 export interface Summary {
   /** "3 sentences by Ana". */
   readonly amount: string;
@@ -37,8 +41,10 @@ export function summarize(
     first === undefined || entries.length > 1
       ? { unit: 'passages', count: entries.length }
       : measureText(first.passages.join(' '), textLanguage);
-  const names = [...new Set(entries.flatMap(({ author }) => author ?? []))].sort(new Intl.Collator(language).compare);
-  if (entries.some(({ author }) => author === undefined)) names.push(t('recovery.somebody'));
+  const named = new Set(entries.flatMap(({ author, isOwn }) => (isOwn ? [] : (author ?? []))));
+  const names = [...named].sort(new Intl.Collator(language).compare);
+  if (entries.some(({ isOwn }) => isOwn)) names.push(t('recovery.you'));
+  if (entries.some(({ author, isOwn }) => author === undefined && !isOwn)) names.push(t('recovery.somebody'));
   const amount = t(`recovery.${unit}`, { count, names: new Intl.ListFormat(language).format(names) });
   const [before = '', after = ''] = t(`recovery.${happened(entries, count)}`, { amount: '\u0000' }).split('\u0000');
   return { amount, before, after };

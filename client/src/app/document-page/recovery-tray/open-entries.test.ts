@@ -20,9 +20,9 @@ function lose(doc: Y.Doc, clock: number, text: string, blockId: string, offset =
   writeRun(doc, { client: 7, clock, text, origin: undefined, rightOrigin: undefined, place });
 }
 
-function follow(doc: Y.Doc) {
+function follow(doc: Y.Doc, isOwnClient = (_client: number) => false) {
   const shown: OpenEntry[][] = [];
-  const stop = followOpenEntries(doc, (entries) => shown.push([...entries]));
+  const stop = followOpenEntries(doc, isOwnClient, (entries) => shown.push([...entries]));
   return { now: () => shown.at(-1) ?? [], stop };
 }
 
@@ -63,6 +63,14 @@ describe('what the tray offers', () => {
     vi.advanceTimersByTime(2_600);
     expect(other.now()).toMatchObject([{ author: undefined }]);
     other.stop();
+  });
+
+  it('[UI-TRAY] words that were written on this device as such, and without waiting for a name', () => {
+    const doc = documentWith('text');
+    lose(doc, 1, 'lost', 'BBBBBBBBBB');
+    const { now, stop } = follow(doc, (client) => client === 7);
+    expect(now()).toMatchObject([{ author: undefined, isOwn: true }]);
+    stop();
   });
 
   it('[UI-TRAY] what one person lost in one block as one, and nothing twice or after it was decided', () => {

@@ -14,6 +14,8 @@ export interface OpenEntry {
   /** In the order of the text. Several where other words stand between them. */
   readonly passages: readonly string[];
   readonly author: string | undefined;
+  /** They were written on this device. */
+  readonly isOwn: boolean;
   readonly blockId: string | undefined;
   /** Where in the block the first of them stood. */
   readonly offset: number;
@@ -31,14 +33,17 @@ const followTextMs = 500;
 const longestName = 40;
 const longestPlace = 48;
 
+/** Whether a Yjs client was one of this device. */
+export type IsOwnClient = (client: number) => boolean;
+
 /** Everything that waits for somebody's decision now, in the order of `readRecoveredWords`. */
-function readOpenEntries(doc: Y.Doc): OpenEntry[] {
+function readOpenEntries(doc: Y.Doc, isOwnClient: IsOwnClient): OpenEntry[] {
   const open = readRecoveredWords(doc).filter(({ state }) => state === 'open');
   const groups = Map.groupBy(open, ({ blockId, client }) => `${blockId ?? ''}/${client}`);
-  return [...groups].map(([id, words]) => toEntry(id, words, doc));
+  return [...groups].map(([id, words]) => toEntry(id, words, doc, isOwnClient));
 }
 
-function toEntry(id: string, words: readonly RecoveredWords[], doc: Y.Doc): OpenEntry {
+function toEntry(id: string, words: readonly RecoveredWords[], doc: Y.Doc, isOwnClient: IsOwnClient): OpenEntry {
   const [first] = words;
   const blockId = first?.blockId;
   const block = blockId === undefined ? undefined : findTextblock(doc.getXmlFragment('content'), blockId);
@@ -47,6 +52,7 @@ function toEntry(id: string, words: readonly RecoveredWords[], doc: Y.Doc): Open
     keys: words.map(({ key }) => key),
     passages: words.map(({ text }) => text.replaceAll(objectCharacter, ' ▫ ')),
     author: first?.author?.trim().slice(0, longestName) || undefined,
+    isOwn: first !== undefined && isOwnClient(first.client),
     blockId,
     offset: first?.offset ?? 0,
     place: block && cutBetweenWords(textOf(block).replaceAll(objectCharacter, ' ').trim()),
@@ -63,7 +69,11 @@ function cutBetweenWords(text: string): string {
  * Tells the listener what to offer, now and whenever it differs: what has no block to go back to as soon as it is known
  * whose it is, the rest only when its author's device has had its turn. Returns what stops it.
  */
-export function followOpenEntries(doc: Y.Doc, changed: (entries: readonly OpenEntry[]) => void): () => void {
+export function followOpenEntries(
+  doc: Y.Doc,
+  isOwnClient: IsOwnClient,
+  changed: (entries: readonly OpenEntry[]) => void,
+): () => void {
   const seenAtMsById = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAnyOpen = false;
@@ -72,11 +82,11 @@ export function followOpenEntries(doc: Y.Doc, changed: (entries: readonly OpenEn
     clearTimeout(timer);
     timer = undefined;
     const nowMs = Date.now();
-    const entries = readOpenEntries(doc);
-    const waitMs = ({ id, place, author }: OpenEntry) => {
+    const entries = readOpenEntries(doc, isOwnClient);
+    const waitMs = ({ id, place, author, isOwn }: OpenEntry) => {
       const seenAtMs = seenAtMsById.get(id) ?? nowMs;
       seenAtMsById.set(id, seenAtMs);
-      const turnMs = place !== undefined ? authorsTurnMs : author === undefined ? authorsNameMs : 0;
+      const turnMs = place !== undefined ? authorsTurnMs : author === undefined && !isOwn ? authorsNameMs : 0;
       return Math.max(0, seenAtMs + turnMs - nowMs);
     };
     const waits = entries.map(waitMs);
