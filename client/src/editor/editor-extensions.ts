@@ -4,6 +4,7 @@ import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
+import { EnterOverBlocks } from './blocks/enter/enter-over-blocks.ts';
 import { createCarets } from './carets/carets.ts';
 import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
 import { createGuardExtension } from './guard/guard-extension.ts';
@@ -69,6 +70,7 @@ export function createEditorExtensions(parts: EditorParts) {
     // Keeps the selection visible while the focus is in a panel.
     Selection.configure({ className: 'kept-selection' }),
     StyledPaste,
+    EnterOverBlocks,
     keys,
   ];
 }
