@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { addRows, countRows, readRows } from '../support/device-storage.ts';
+import { addRows, countRows, nameOf, readRows } from '../support/device-storage.ts';
 import { loadEditingTrace } from '../support/editing-trace.ts';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import { type Person, sitDown } from '../support/person.ts';
@@ -21,6 +21,7 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
   await alice.canStartOffline();
   await alice.statusIs('saved');
   const words: string[] = [];
+  let compacted = 0;
   const writes = async (person: Person) => {
     const word = `mot${words.length}x${random.below(1e6).toString(36)}`;
     // At once: letter by letter two tabs at one place write through each other.
@@ -40,7 +41,9 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
     await third.page.close();
     await writes(alice);
     for (const tab of [alice, second]) await expect(tab.at('sync-status')).not.toHaveAttribute('data-state', 'sending');
-    await expect.poll(() => countRows(alice.page, address), { timeout: 20_000 }).toBeLessThan(manyRows);
+    // The tab that compacted may be the one that was closed: then it is left to the next opening.
+    await expect.poll(() => isCompacting(alice.page, address)).toBe(false);
+    if ((await countRows(alice.page, address)) < manyRows) compacted += 1;
     await second.page.close();
   }
   // From the device alone.
@@ -49,7 +52,10 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
   await alice.statusIs('on-device');
   const text = await alice.text();
   for (const word of words) expect(text.split(word)).toHaveLength(2);
-  console.log(`Three tabs and a compaction: ${rounds} rounds, seed ${seed}, ${words.length} words kept`);
+  expect(compacted).toBeGreaterThan(0);
+  console.log(
+    `Three tabs and a compaction: ${rounds} rounds, seed ${seed}, ${compacted} compacted, ${words.length} words kept`,
+  );
 });
 
 test(`[D11] A browser killed around a compaction, ${rounds} times at random offsets, loses nothing`, async ({
@@ -77,6 +83,8 @@ test(`[D11] A browser killed around a compaction, ${rounds} times at random offs
       if (round > 0 && (await countRows(person.page, address)) >= manyRows) killedBefore += 1;
       await leavesManyRows(person.page, address);
       await person.opens(address);
+      // On a machine that is busy a browser takes its time; what it shows then is what counts.
+      await expect(person.at('editor')).toBeVisible({ timeout: 60_000 });
       await person.sees(words.at(-1) ?? '');
       expect((await person.text()).split(/\s+/).filter((seen) => seen !== '')).toEqual(words);
       const word = `mot${round}x${random.below(1e6).toString(36)}`;
@@ -139,6 +147,13 @@ declare global {
 async function openTab(beside: Person['page'], origin: string): Promise<Person> {
   return sitDown(await beside.context().newPage(), origin);
 }
+
+/** One tab at a time, under this lock. */
+const isCompacting = (page: Person['page'], address: string): Promise<boolean> =>
+  page.evaluate(async (id) => {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === `ecritoire:compact:${id}`);
+  }, nameOf(address));
 
 /** For a page that does not have the document open. */
 async function leavesManyRows(page: Person['page'], address: string): Promise<void> {

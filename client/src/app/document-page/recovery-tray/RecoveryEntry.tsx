@@ -22,7 +22,8 @@ const shortenedTo = 340;
 
 function beginningOf(text: string): string {
   const end = text.lastIndexOf(' ', shortenedTo);
-  return text.slice(0, end > shortenedTo / 2 ? end : shortenedTo).trimEnd();
+  // A full stop before the ellipsis would make four.
+  return text.slice(0, end > shortenedTo / 2 ? end : shortenedTo).replace(/[\s.…]+$/u, '');
 }
 
 /** The words themselves, where they would go, and what can be done with them. */
