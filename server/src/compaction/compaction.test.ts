@@ -44,7 +44,8 @@ describe('compaction', () => {
   });
 
   const firstSeed = Date.now() % 1_000_000;
-  it.each(Array.from({ length: 40 }, (_, place) => firstSeed + place))(
+  // In the first one Yjs parks more than is missing.
+  it.each([692_294, ...Array.from({ length: 40 }, (_, place) => firstSeed + place)])(
     '[L10] whatever was written, the base says what the parts said (seed %i)',
     (seed) => {
       const random = createRandom(seed);
@@ -54,7 +55,8 @@ describe('compaction', () => {
       const { outcome, base } = compact(parts);
       const index = contentsOf(parts);
       expect(contentsOf([base])).toMatchObject({ stateVector: index.stateVector, deletions: index.deletions });
-      const [before, after] = [documentOf(parts), documentOf([base])];
+      // Merged by Yjs and not one by one: what it parked it tries again only when what it saw missing arrives.
+      const [before, after] = [documentOf([Y.mergeUpdates(parts)]), documentOf([base])];
       expect(after.getText('text').toDelta()).toEqual(before.getText('text').toDelta());
       expect(after.getXmlFragment('content').toString()).toBe(before.getXmlFragment('content').toString());
       if (outcome === 'reencoded') expect(Y.encodeStateAsUpdate(before)).toEqual(base);
