@@ -1,3 +1,4 @@
+import { cutLine } from '../support/cut-line.ts';
 import { createRandom } from '../support/random.ts';
 import { expect, test, type Visitor } from '../support/test.ts';
 
@@ -49,7 +50,7 @@ test('[D2] The disk fills up while typing: said within 2 s, the relay gets every
   // The next attempt is at most 8 s away.
   await expect(status).toHaveAttribute('data-state', 'saved', { timeout: 20_000 });
   const inMemory = await alice.text();
-  await alice.page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
+  await cutLine(alice.page);
   await alice.page.reload();
   await alice.statusIs('on-device');
   expect(await alice.text()).toBe(inMemory);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
+import { cutLine } from '../support/cut-line.ts';
 import { addRows, countRows, nameOf, readRows } from '../support/device-storage.ts';
 import { loadEditingTrace } from '../support/editing-trace.ts';
 import { createOwnBrowser } from '../support/own-browser.ts';
@@ -47,7 +48,7 @@ test(`[D11] Three tabs type while one compacts and another is closed, ${rounds} 
     await second.page.close();
   }
   // From the device alone.
-  await alice.page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
+  await cutLine(alice.page);
   await alice.page.reload();
   await alice.statusIs('on-device');
   const text = await alice.text();
@@ -67,7 +68,7 @@ test(`[D11] A browser killed around a compaction, ${rounds} times at random offs
   // From here on the words are on the device or nowhere.
   const starts = async (): Promise<Person> => {
     const person = await browser.starts();
-    await person.page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
+    await cutLine(person.page);
     return person;
   };
   try {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { cutLine } from '../support/cut-line.ts';
 import { flipBits, readRows, readUnsentSessions } from '../support/device-storage.ts';
 import { expect, test, type Visitor } from '../support/test.ts';
 
@@ -26,18 +27,14 @@ test('[D19] A flipped bit: the rest opens at once, it is said, and the relay mak
   await flipBits(alice.page, address, [damaged]);
   const bytes = (await readRows(alice.page, address)).find(({ key }) => key === damaged)?.bytes;
 
-  let isCut = true;
-  await alice.page.routeWebSocket(/\/sync\//, (socket) => {
-    if (isCut) void socket.close();
-    else socket.connectToServer();
-  });
+  const mend = await cutLine(alice.page);
   await alice.opens(address);
   await alice.sees('Premier');
   const damage = alice.at('damage');
   await expect(damage).toHaveAttribute('data-repair', 'awaited');
   expect(await alice.text()).not.toContain('Troisième paragraphe.');
 
-  isCut = false;
+  mend();
   await expect(damage).toHaveAttribute('data-repair', 'whole', { timeout: 20_000 });
   for (const paragraph of paragraphs) await alice.sees(paragraph);
   await alice.statusIs('saved');
@@ -56,11 +53,7 @@ test('[D16] Every row damaged: offline no empty editor, online the relay’s cop
   await flipBits(alice.page, address, keys);
   const before = await readRows(alice.page, address);
 
-  let isCut = true;
-  await alice.page.routeWebSocket(/\/sync\//, (socket) => {
-    if (isCut) void socket.close();
-    else socket.connectToServer();
-  });
+  const mend = await cutLine(alice.page);
   await alice.opens(address);
   await expect(alice.page.getByText('The copy on this device cannot be read')).toBeVisible();
   await expect(alice.at('editor')).toBeHidden();
@@ -72,7 +65,7 @@ test('[D16] Every row damaged: offline no empty editor, online the relay’s cop
   expect(saved.rows).toHaveLength(keys.length);
   expect([...Buffer.from(saved.rows[0].base64, 'base64')]).toEqual(before[0]?.bytes);
 
-  isCut = false;
+  mend();
   for (const paragraph of paragraphs) await alice.sees(paragraph);
   const after = await readRows(alice.page, address);
   for (const row of before) expect(after).toContainEqual(row);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { makeNewerBuild, presentBuild } from '../support/builds.ts';
+import { cutLine } from '../support/cut-line.ts';
 import { type DeviceRow, nameOf, readFormat, readRows } from '../support/device-storage.ts';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import { type Person, sitDown } from '../support/person.ts';
@@ -11,7 +12,6 @@ test.describe.configure({ mode: 'default' });
 
 /** Pages come with the program that is deployed, and words are on the device or nowhere. */
 const noWorker = { '/service-worker.js': 'gone' } as const;
-const cutsLine = (page: Page) => page.routeWebSocket(/\/sync\//, (socket) => void socket.close());
 
 async function writesOnTheDevice(author: Person, words: string): Promise<string> {
   const address = await author.createsDocument();
@@ -29,12 +29,12 @@ test('[D25] A window of the old version lets go of what a newer one keeps in ano
 }) => {
   site.deploys(presentBuild, noWorker);
   const old = await opensWindow();
-  await cutsLine(old.page);
+  await cutLine(old.page);
   const address = await writesOnTheDevice(old, 'Écrit avant.');
 
   site.deploys(makeNewerBuild('newer-format'), noWorker);
   const newer = await opensWindow();
-  await cutsLine(newer.page);
+  await cutLine(newer.page);
   await newer.opens(address);
   await newer.sees('Écrit avant.');
   await newer.statusIs('on-device');
@@ -50,7 +50,7 @@ test('[D25] A window of the old version lets go of what a newer one keeps in ano
   await newer.page.close();
 
   const later = await sitDown(await context.newPage(), site.url);
-  await cutsLine(later.page);
+  await cutLine(later.page);
   await later.opens(address);
   await later.sees('Écrit avant. Écrit après.');
 });
@@ -61,14 +61,14 @@ test('[D25] A window that does not let go is named within five seconds, and cost
 }) => {
   site.deploys(presentBuild, noWorker);
   const holder = await opensWindow();
-  await cutsLine(holder.page);
+  await cutLine(holder.page);
   const address = await writesOnTheDevice(holder, 'Gardé malgré tout.');
   await holder.opens('/healthz');
   await holdsOn(holder.page, address);
 
   site.deploys(makeNewerBuild('newer-format'), noWorker);
   const newer = await opensWindow();
-  await cutsLine(newer.page);
+  await cutLine(newer.page);
   await newer.opens(address);
   await expect(newer.page.getByText('another tab does not let go of it', { exact: false })).toBeVisible({
     timeout: 7_000,
@@ -91,7 +91,7 @@ for (const moment of moments)
     const browser = await createOwnBrowser(site.url);
     const starts = async (): Promise<Person> => {
       const person = await browser.starts();
-      await cutsLine(person.page);
+      await cutLine(person.page);
       return person;
     };
     try {

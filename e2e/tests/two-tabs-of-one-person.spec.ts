@@ -1,3 +1,4 @@
+import { cutLine } from '../support/cut-line.ts';
 import { sitDown } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -11,7 +12,7 @@ test('With one tab’s socket blocked and another’s open, a word reaches Bob w
   await bob.statusIs('saved');
 
   const page = await alice.page.context().newPage();
-  await page.routeWebSocket(/\/sync\//, (socket) => socket.close());
+  await cutLine(page);
   const blocked = await sitDown(page, alice.line.url);
   await blocked.opens(address);
   await blocked.statusIs('on-device');
