@@ -55,7 +55,12 @@ export async function sitDown(page: Page, origin: string): Promise<Person> {
     async gives(title) {
       await at('title').fill(title);
     },
-    sees: (text) => expect.poll(() => wordsOn(editor), { intervals: [50, 100, 200] }).toContain(text),
+    sees: (text) =>
+      // Also through a page that takes the place of this one meanwhile.
+      expect(async () => expect(await wordsOn(editor)).toContain(text)).toPass({
+        intervals: [50, 100, 200],
+        timeout: 10_000,
+      }),
     async seesTitle(title) {
       await expect.poll(() => titleOf(at('title'))).toBe(title);
     },

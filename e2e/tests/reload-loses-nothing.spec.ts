@@ -20,6 +20,23 @@ test('Words on this device survive a reload without the relay', async ({ alice, 
   await alice.sees('Écrit sans serveur.');
 });
 
+test('[D24] A word that no frame has shown is on the device when the page is left', async ({ alice }) => {
+  await alice.createsDocument();
+  await alice.canStartOffline();
+  await alice.goesOffline();
+  await alice.types('Juste avant ');
+  await alice.statusIs('on-device');
+  await alice.page.evaluate(() => {
+    // No frame and no timer comes any more: what is not written when the page is left is not written.
+    window.requestAnimationFrame = () => 0;
+    Object.assign(window, { setTimeout: () => 0 });
+    document.execCommand('insertText', false, 'de partir.');
+    location.reload();
+  });
+  await alice.page.waitForEvent('load');
+  await alice.sees('Juste avant de partir.');
+});
+
 test('Opening and closing a document again and again changes nothing in it', async ({ alice }) => {
   await alice.createsDocument();
   await alice.types('Immuable');
