@@ -55,12 +55,7 @@ export async function sitDown(page: Page, origin: string): Promise<Person> {
     async gives(title) {
       await at('title').fill(title);
     },
-    sees: (text) =>
-      // Also through a page that takes the place of this one meanwhile.
-      expect(async () => expect(await wordsOn(editor)).toContain(text)).toPass({
-        intervals: [50, 100, 200],
-        timeout: 10_000,
-      }),
+    sees: (text) => expect.poll(() => wordsOn(editor), { intervals: [50, 100, 200] }).toContain(text),
     async seesTitle(title) {
       await expect.poll(() => titleOf(at('title'))).toBe(title);
     },

@@ -88,7 +88,7 @@ test('[U5] A deployment that is damaged or unfinished changes nothing for those 
   await alice.page.reload();
   await alice.page.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => mainScript(alice.page).catch(() => script)).not.toBe(script);
-  await alice.sees('Bien gardé. On continue. Sans réseau.');
+  await expect(alice.at('editor')).toContainText('Bien gardé. On continue. Sans réseau.');
 });
 
 test('[U6] Whatever a worker breaks, the page that repairs is there, takes the program away and leaves the texts', async ({

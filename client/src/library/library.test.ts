@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { documentIdFromBytes } from '@ecritoire/shared';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { stubPage } from '../fake-page.ts';
 import { readExcerpt } from './excerpt.ts';
@@ -9,6 +9,20 @@ import { openLibrary } from './library.ts';
 const idOf = (seed: number) => documentIdFromBytes(new Uint8Array(16).fill(seed));
 
 const page = stubPage();
+// The next file in this worker has a page of its own, or none.
+afterAll(() => void vi.unstubAllGlobals());
+
+/** The next task of the event loop, also while timers stand still. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
 
 async function ready(now: () => number) {
   const library = openLibrary(now);
@@ -47,6 +61,20 @@ describe('the library', () => {
     doc.getText('title').insert(0, 'Note');
     unfollow();
     expect(entry()).toMatchObject({ title: 'Note', changedAt: 12_000 });
+  });
+
+  it('[B2] a title is in the list when the frame that shows it has been made, without a pause', async () => {
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw());
+    const library = await ready(() => 1);
+    const followed = new Y.Doc();
+    const stop = library.follow(idOf(77), followed);
+    library.add(idOf(77));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    followed.getText('title').insert(0, 'Carnet');
+    for (let turn = 0; turn < 20; turn += 1) await nextTask();
+    expect(library.getSnapshot().entries.find(({ id }) => id === idOf(77))?.title).toBe('Carnet');
+    vi.useRealTimers();
+    stop();
   });
 
   it('[B2] a page that is closed right after a change has described it', async () => {

@@ -1,6 +1,7 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 import * as Y from 'yjs';
 import { createStore } from 'zustand/vanilla';
+import { afterFrame } from '../after-frame.ts';
 import { openPersistedDoc } from '../storage/persisted-doc.ts';
 import { readExcerpt } from './excerpt.ts';
 
@@ -70,14 +71,14 @@ export function openLibrary(now: () => number = Date.now): Library {
   });
 
   function follow(id: DocumentId, followed: Y.Doc): () => void {
+    const title = followed.getText('title');
     let isDue = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const describe = () => {
       clearTimeout(timer);
       timer = undefined;
-      const title = followed.getText('title').toString();
       const excerpt = readExcerpt(followed.getXmlFragment('content'));
-      put(id, { title, excerpt, ...(isDue ? { changedAt: now() } : {}) });
+      put(id, { title: title.toString(), excerpt, ...(isDue ? { changedAt: now() } : {}) });
       isDue = false;
     };
     const changed = () => {
@@ -87,12 +88,16 @@ export function openLibrary(now: () => number = Date.now): Library {
     const describeIfDue = () => {
       if (isDue) describe();
     };
+    // A title is rarely changed, and is what a document is found by: it waits for no pause.
+    const retitled = () => afterFrame(describeIfDue);
     describe();
     followed.on('update', changed);
+    title.observe(retitled);
     // The page may be gone before the pause is over.
     addEventListener('pagehide', describeIfDue);
     return () => {
       followed.off('update', changed);
+      title.unobserve(retitled);
       removeEventListener('pagehide', describeIfDue);
       describeIfDue();
     };
