@@ -23,6 +23,10 @@ export const maxDocumentBytes = 15_000_000;
 export const receivedBytesPerSecond = 1 * MiB;
 export const receivedBurstBytes = 16 * MiB;
 
+/** How often a connection is told again what it lacks, on average and at once; of questions beyond, the newest waits. */
+export const answersPerSecond = 10;
+export const answersBurst = 20;
+
 /** Members of one room; the next one is closed with `roomFull`. */
 export const maxRoomConnections = 1000;
 

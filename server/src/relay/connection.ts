@@ -53,7 +53,7 @@ export class Connection implements Member {
     this.#hasExtension = hasExtension;
     this.#context = context;
     this.#delivery = new Delivery(socket, this, turn, now);
-    this.#handshake = new Handshake(room, this.#delivery, this);
+    this.#handshake = new Handshake(room, this.#delivery, this, context.pace);
     this.#acknowledgements = new Acknowledgements((...settled) => this.#settled(...settled), now);
     this.#openedAtMs = now();
     this.#allowance = new Allowance(receivedBytesPerSecond, receivedBurstBytes, this.#openedAtMs);

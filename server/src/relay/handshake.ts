@@ -1,5 +1,7 @@
-import { err, maxStateVectorBytes, ok, type Result } from '@ecritoire/shared';
+import { answersBurst, answersPerSecond, err, maxStateVectorBytes, ok, type Result } from '@ecritoire/shared';
 import type { LogFailure } from '../update-log/update-log.ts';
+import { Allowance } from './allowance.ts';
+import type { Pace } from './broadcast.ts';
 import type { Delivery } from './delivery.ts';
 import { readStateVector } from './plausibility.ts';
 import type { Room } from './room.ts';
@@ -20,17 +22,21 @@ export class Handshake {
   readonly #room: Room;
   readonly #delivery: Delivery;
   readonly #owner: HandshakeOwner;
-  #questions = 0;
+  readonly #pace: Pick<Pace, 'now' | 'afterMs'>;
+  #hasBeenAsked = false;
+  /** Made when somebody doubts for the first time: most never do. */
+  #answers: Allowance | undefined;
   #question: Question | undefined;
   #isAnswering = false;
   #isAsking = false;
   /** What a peer that fell behind had been sent until then, as a state vector. */
   #behindSince: Uint8Array | undefined;
 
-  constructor(room: Room, delivery: Delivery, owner: HandshakeOwner) {
+  constructor(room: Room, delivery: Delivery, owner: HandshakeOwner, pace: Pick<Pace, 'now' | 'afterMs'>) {
     this.#room = room;
     this.#delivery = delivery;
     this.#owner = owner;
+    this.#pace = pace;
   }
 
   /** Asks the peer for what the relay lacks (rule R3). */
@@ -51,9 +57,6 @@ export class Handshake {
     // A copy: the bytes lie in what the socket received.
     const question = questionIn(stateVector.slice());
     if (question === undefined) return err('malformed');
-    this.#questions += 1;
-    // A later SyncStep1 is a client that doubts: it is asked again for what the relay lacks (rule R3).
-    if (this.#questions > 1) void this.ask();
     this.#question = question;
     void this.#answerQuestions();
     return ok(undefined);
@@ -73,8 +76,8 @@ export class Handshake {
   }
 
   /**
-   * Answers one SyncStep1 at a time, and none before the last answer is mostly out: a few bytes ask for a whole
-   * document. Of those that come meanwhile only the newest matters.
+   * Answers one SyncStep1 at a time, none before the last answer is mostly out, and no more of them than anybody needs:
+   * a few bytes ask for a whole document. Of those that come meanwhile only the newest matters.
    */
   async #answerQuestions(): Promise<void> {
     if (this.#isAnswering) return;
@@ -82,9 +85,21 @@ export class Handshake {
     while (this.#question !== undefined && this.#owner.isOpen && !this.#delivery.isCrowded) {
       const question = this.#question;
       this.#question = undefined;
+      // A later SyncStep1 is a client that doubts: it is asked again for what the relay lacks (rule R3).
+      if (this.#hasBeenAsked) void this.ask();
       await this.#send(question, 'syncChunks');
+      if (this.#hasBeenAsked) await this.#rest();
+      this.#hasBeenAsked = true;
     }
     this.#isAnswering = false;
+  }
+
+  /** Live changes go on meanwhile. */
+  async #rest(): Promise<void> {
+    const { now, afterMs } = this.#pace;
+    this.#answers ??= new Allowance(answersPerSecond, answersBurst, now());
+    const waitMs = this.#answers.spend(1, now());
+    if (waitMs > 0) await new Promise<void>((resolve) => afterMs(waitMs, resolve));
   }
 
   async #sendSkipped(since: Question): Promise<void> {

@@ -1,4 +1,4 @@
-import { closeCodes, maxRoomConnections, ok } from '@ecritoire/shared';
+import { answersBurst, answersPerSecond, closeCodes, maxRoomConnections, ok } from '@ecritoire/shared';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -29,6 +29,29 @@ describe('joining', () => {
     await settle();
     expect(peer.messagesOf('sync-step-1')).toHaveLength(3);
     expect(peer.messagesOf('sync-step-2')).toHaveLength(3);
+  });
+
+  it('[R3] who asks on and on is answered at a measure, the newest question last, and hears live changes meanwhile', async () => {
+    const relay = createTestRelay();
+    const [asking, writer] = [relay.connect(), relay.connect()];
+    const ask = async (times: number): Promise<number> => {
+      for (let time = 0; time < times; time += 1) {
+        join(asking);
+        await settle();
+      }
+      return asking.messagesOf('sync-step-2').length;
+    };
+    const first = 1 + answersBurst;
+    expect(await ask(3 * first)).toBeLessThanOrEqual(first + 1);
+    const update = updateTyping('live');
+    writer.say({ type: 'update', update });
+    await settle();
+    expect(asking.messagesOf('update').map((message) => message.update)).toContainEqual(update);
+    relay.advance(1_000);
+    expect(await ask(3 * first)).toBeLessThanOrEqual(first + 1 + answersPerSecond);
+    relay.advance(1_000);
+    await settle();
+    expect(Y.decodeUpdate(asking.messagesOf('sync-step-2').at(-1)?.update ?? emptyUpdate).structs).not.toEqual([]);
   });
 
   it('[R3] what the relay asks for is what it lacks', async () => {
