@@ -1,3 +1,5 @@
+import { decodeMessage } from '@ecritoire/shared';
+import { afterFrame } from '../after-frame.ts';
 import { partFrame } from './part-frame.ts';
 import type { ChosenSocket } from './transport/chosen-socket.ts';
 import type { Transport } from './transport/transport-choice.ts';
@@ -7,6 +9,7 @@ export interface SocketObserver {
   /** How long to wait before this attempt, in milliseconds. */
   delayBeforeOpeningMs(): number;
   opened(transport: Transport): void;
+  /** A frame was given to the line, in this order. */
   sent(frame: Uint8Array): void;
   received(frame: Uint8Array): void;
   /** The socket ended, or never opened; `isIntercepted`: somebody else answered in the relay's place. */
@@ -19,7 +22,10 @@ type Handler<E> = ((event: E) => void) | null;
 export interface RelaySocket {
   /** Opens at once if it is still waiting for its turn. */
   openNow(): void;
-  /** Sends a frame that the provider has not made; it counts like the provider's. */
+  /**
+   * Also for a frame that the provider has not made; it counts like the provider's. What a key brings about, a change or
+   * one's caret, leaves when the frame that shows it has been made, and before anything that is sent after it.
+   */
   send(frame: Uint8Array): void;
 }
 
@@ -46,6 +52,7 @@ export function createRelaySocketClass(
     readonly #url: string;
     #turn: ReturnType<typeof setTimeout> | undefined;
     #socket: ChosenSocket | undefined;
+    #waiting: Uint8Array[] = [];
     #isClosed = false;
 
     constructor(url: string) {
@@ -79,11 +86,19 @@ export function createRelaySocketClass(
     }
 
     send(frame: Uint8Array): void {
+      const isPlanned = this.#waiting.length > 0;
       for (const part of partFrame(frame)) {
-        // lib0 never encodes into shared memory, which is what the wider type would allow.
-        this.#socket?.send(part as Uint8Array<ArrayBuffer>);
+        this.#waiting.push(part);
+        // What waits is unconfirmed already.
         observer.sent(part);
       }
+      if (!isOfAKey(frame)) this.#sendWaiting();
+      else if (!isPlanned) afterFrame(() => this.#sendWaiting());
+    }
+
+    #sendWaiting(): void {
+      // lib0 never encodes into shared memory, which is what the wider type would allow.
+      for (const frame of this.#waiting.splice(0)) this.#socket?.send(frame as Uint8Array<ArrayBuffer>);
     }
 
     close(): void {
@@ -94,6 +109,7 @@ export function createRelaySocketClass(
         this.#end(undefined);
         return;
       }
+      this.#sendWaiting();
       // The provider has moved on; a chosen socket that was closed says nothing more.
       socket.close();
       this.#end(undefined);
@@ -105,4 +121,10 @@ export function createRelaySocketClass(
       if (event !== undefined) this.onclose?.(event);
     }
   };
+}
+
+/** Whether a frame may wait a moment: the answers of a handshake may not. */
+function isOfAKey(frame: Uint8Array): boolean {
+  const message = decodeMessage(frame);
+  return message.ok && (message.value.type === 'update' || message.value.type === 'awareness');
 }
