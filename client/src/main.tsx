@@ -10,6 +10,7 @@ import { documentPage, fetchPartsAhead } from './app/lazy-parts.ts';
 import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { isDocumentPath } from './app/routes.ts';
+import { openLibrarySearch } from './app/search-context.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/language.ts';
 import { openLibrary } from './library/library.ts';
@@ -27,6 +28,7 @@ await startI18n(
   }),
 );
 const library = openLibrary();
+const search = openLibrarySearch(library);
 const newVersion = openNewVersion(documents, library, import.meta.url);
 askBeforeLosingText(documents);
 fetchPartsAhead();
@@ -36,6 +38,6 @@ if (root === null) throw new Error('index.html has no #root');
 if (part !== undefined) await Promise.race([part, new Promise((resolve) => setTimeout(resolve, partDeadlineMs))]);
 createRoot(root).render(
   <StrictMode>
-    <App library={library} newVersion={newVersion} />
+    <App library={library} search={search} newVersion={newVersion} />
   </StrictMode>,
 );

@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Library } from '../library/library.ts';
+import type { Search } from '../search/search.ts';
 import { PaperSkeleton } from './document-page/PaperSkeleton.tsx';
 import { TopBar } from './document-page/TopBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -18,11 +19,13 @@ import type { NewVersion } from './new-version/new-version.ts';
 import { NewVersionContext } from './new-version/new-version-context.ts';
 import { usePart } from './part.ts';
 import { parseDocumentId, routePatterns } from './routes.ts';
+import { SearchContext } from './search-context.ts';
 import { noteNavigation } from './use-focus-on-arrival.ts';
 import { useRegionKey } from './use-region-key.ts';
 
 /** All of Écritoire in a page. */
-export function App({ library, newVersion }: { readonly library: Library; readonly newVersion: NewVersion }) {
+export function App(props: { readonly library: Library; readonly search: Search; readonly newVersion: NewVersion }) {
+  const { library, search, newVersion } = props;
   const { i18n } = useTranslation();
   useRegionKey();
   // From here on the page speaks for itself when something fails.
@@ -30,12 +33,14 @@ export function App({ library, newVersion }: { readonly library: Library; readon
   return (
     <I18nProvider locale={i18n.language}>
       <LibraryContext value={library}>
-        <NewVersionContext value={newVersion}>
-          <ErrorBoundary>
-            <Pages />
-            <Notices />
-          </ErrorBoundary>
-        </NewVersionContext>
+        <SearchContext value={search}>
+          <NewVersionContext value={newVersion}>
+            <ErrorBoundary>
+              <Pages />
+              <Notices />
+            </ErrorBoundary>
+          </NewVersionContext>
+        </SearchContext>
       </LibraryContext>
     </I18nProvider>
   );

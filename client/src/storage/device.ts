@@ -2,7 +2,9 @@ import { type DocumentId, err, ok, type Result } from '@ecritoire/shared';
 import { deleteDB } from 'idb';
 import { customStore, openExistingDatabase, readFrom, toStorageFailure } from './database.ts';
 import { answerInTime } from './deadline.ts';
+import { noteDeleted } from './device-changes.ts';
 import { readDamageMarks } from './quarantine.ts';
+import { removeFromSearch } from './search-store.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import { readUnsavedSince } from './unsaved-marks.ts';
 
@@ -55,14 +57,15 @@ export async function readUnsavedWork(id: DocumentId): Promise<number | undefine
   }
 }
 
-/** Deletes everything that this device keeps of a document. Open tabs let go of it first; one that does not is `blocked`. */
+/** Deletes everything that this device keeps of a document, what search knows of it included. Open tabs let go of it first; one that does not is `blocked`. */
 export async function deleteFromDevice(id: DocumentId): Promise<Result<void, StorageFailure>> {
   let isBlocked = false;
   try {
     const blocked = () => {
       isBlocked = true;
     };
-    await answerInTime(deleteDB(id, { blocked }));
+    await Promise.all([removeFromSearch(id), answerInTime(deleteDB(id, { blocked }))]);
+    noteDeleted(id);
     return ok(undefined);
   } catch (error) {
     return err(isBlocked ? 'blocked' : toStorageFailure(error));

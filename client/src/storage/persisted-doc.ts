@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { afterFrame } from '../after-frame.ts';
 import { compactUpdates, isWorthCompacting } from './compaction.ts';
 import { createDamageLog, type DamageLog } from './damage.ts';
+import { noteStored } from './device-changes.ts';
 import type { UpdateStoreState } from './group-commit.ts';
 import { findRefused, type SoundRow } from './sound-rows.ts';
 import type { StorageFailure } from './storage-failure.ts';
@@ -72,6 +73,9 @@ export function openPersistedDoc(options: PersistedDocOptions): PersistedDoc {
     encodeEverything: () => Y.encodeStateAsUpdate(doc),
     now: Date.now,
     soon: afterFrame,
+  });
+  store.state.subscribe((state, { storedAt }) => {
+    if (state.storedAt !== storedAt) noteStored(name);
   });
   const damage = createDamageLog(store, Date.now);
   const tabs = joinTabChannel(name, doc, {

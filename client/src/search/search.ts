@@ -1,0 +1,51 @@
+import type { DocumentId } from '@ecritoire/shared';
+import type { ListedDocument } from './gatherer.ts';
+import type { Passage } from './passage.ts';
+
+/** How far search has come. */
+export interface SearchState {
+  /**
+   * - `starting`: nothing is known yet.
+   * - `reading`: what has been read is found, the rest not yet.
+   * - `ready`: every listed document that is on this device has been read.
+   * - `unavailable`: the device gives search no storage, or no thread.
+   */
+  readonly phase: 'starting' | 'reading' | 'ready' | 'unavailable';
+  readonly readCount: number;
+  readonly listedCount: number;
+  /** Another number whenever the words of some document are others: what was found before may be outdated. */
+  readonly revision: number;
+}
+
+/** A document that links to another one. */
+export interface LinkFound {
+  readonly from: DocumentId;
+  /** The link in its sentence. */
+  readonly passage: Passage;
+}
+
+/** Search over all listed documents of this device, without any network. Nothing it does waits on the page's thread. */
+export interface Search {
+  getState(): SearchState;
+  subscribe(listener: () => void): () => void;
+  /** The documents that link to this one, each once, in no particular order. Empty where search is unavailable. */
+  linksTo(id: DocumentId): Promise<readonly LinkFound[]>;
+}
+
+/** What a page asks its worker. */
+export type SearchRequest =
+  | { readonly type: 'listed'; readonly documents: readonly ListedDocument[] }
+  /** This page is the one that gathers words for all windows of the browser. */
+  | { readonly type: 'gather' }
+  | { readonly type: 'call'; readonly number: number; readonly call: SearchCall };
+
+export type SearchCall = { readonly name: 'linksTo'; readonly id: DocumentId };
+
+export type SearchAnswer = { readonly name: 'linksTo'; readonly links: readonly LinkFound[] };
+
+/** What the worker tells its page. */
+export type SearchReply =
+  | { readonly type: 'state'; readonly state: SearchState }
+  /** Search cannot work here; this call, if any, gets no answer. */
+  | { readonly type: 'unavailable'; readonly number: number | undefined }
+  | { readonly type: 'answer'; readonly number: number; readonly answer: SearchAnswer };
