@@ -31,7 +31,7 @@ export function DeleteDialog(props: {
       setError(t('delete.failed', { reason: t(`failure.${deleted.error}`) }));
       return;
     }
-    library.remove(id);
+    library.remove([id]);
     const text = t('delete.done', { title });
     showNotice({ id: 'deleted', text, isBrief: true });
     announcements.announce('deleted', text);

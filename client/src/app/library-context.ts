@@ -1,6 +1,7 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Library, LibraryEntry, LibrarySnapshot } from '../library/library.ts';
+import type { LibraryEntry } from '../library/entries.ts';
+import type { Library, LibrarySnapshot } from '../library/library.ts';
 
 /** The person's list of documents, opened once by the page. */
 export const LibraryContext = createContext<Library | undefined>(undefined);
@@ -16,6 +17,8 @@ export function useLibrarySnapshot(): LibrarySnapshot {
   return useSyncExternalStore(library.subscribe, library.getSnapshot);
 }
 
-/** What the list knows of one document. */
-export const useLibraryEntry = (id: DocumentId): LibraryEntry | undefined =>
-  useLibrarySnapshot().entries.find((entry) => entry.id === id);
+/** What the list knows of one document, in the trash or not. */
+export function useLibraryEntry(id: DocumentId): LibraryEntry | undefined {
+  const library = useLibrary();
+  return useSyncExternalStore(library.subscribe, () => library.find(id));
+}

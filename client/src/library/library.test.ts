@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto';
-import { documentIdFromBytes } from '@ecritoire/shared';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { stubPage } from '../fake-page.ts';
 import { readExcerpt } from './excerpt.ts';
 import { openLibrary } from './library.ts';
-
-const idOf = (seed: number) => documentIdFromBytes(new Uint8Array(16).fill(seed));
+import { testEntry, testId } from './test-library.ts';
 
 const page = stubPage();
 // The next file in this worker has a page of its own, or none.
@@ -34,15 +32,15 @@ describe('the library', () => {
   it('[B1] lists documents by their last change, in every tab and after a restart', async () => {
     let nowMs = 1_000;
     const library = await ready(() => nowMs);
-    library.add(idOf(1));
+    library.add(testId(1));
     nowMs = 2_000;
-    library.add(idOf(2));
-    library.add(idOf(1));
+    library.add(testId(2));
+    library.add(testId(1));
     nowMs = 3_000;
-    library.retitle(idOf(1), 'Minutes');
+    library.retitle(testId(1), 'Minutes');
     const expected = [
-      { id: idOf(1), title: 'Minutes', excerpt: '', changedAt: 3_000 },
-      { id: idOf(2), title: '', excerpt: '', changedAt: 2_000 },
+      testEntry({ id: testId(1), title: 'Minutes', changedAt: 3_000 }),
+      testEntry({ id: testId(2), title: '', changedAt: 2_000 }),
     ];
     expect(library.getSnapshot().entries).toEqual(expected);
     await vi.waitFor(async () => expect((await ready(() => 0)).getSnapshot().entries).toEqual(expected));
@@ -51,11 +49,11 @@ describe('the library', () => {
   it('[B2] follows an open document, and says it changed only when it did', async () => {
     let nowMs = 10_000;
     const library = await ready(() => nowMs);
-    library.add(idOf(3));
+    library.add(testId(3));
     const doc = new Y.Doc();
     nowMs = 11_000;
-    const unfollow = library.follow(idOf(3), doc);
-    const entry = () => library.getSnapshot().entries.find(({ id }) => id === idOf(3));
+    const unfollow = library.follow(testId(3), doc);
+    const entry = () => library.getSnapshot().entries.find(({ id }) => id === testId(3));
     expect(entry()?.changedAt).toBe(10_000);
     nowMs = 12_000;
     doc.getText('title').insert(0, 'Note');
@@ -67,32 +65,32 @@ describe('the library', () => {
     vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw());
     const library = await ready(() => 1);
     const followed = new Y.Doc();
-    const stop = library.follow(idOf(77), followed);
-    library.add(idOf(77));
+    const stop = library.follow(testId(77), followed);
+    library.add(testId(77));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     followed.getText('title').insert(0, 'Carnet');
     for (let turn = 0; turn < 20; turn += 1) await nextTask();
-    expect(library.getSnapshot().entries.find(({ id }) => id === idOf(77))?.title).toBe('Carnet');
+    expect(library.getSnapshot().entries.find(({ id }) => id === testId(77))?.title).toBe('Carnet');
     vi.useRealTimers();
     stop();
   });
 
   it('[B2] a page that is closed right after a change has described it', async () => {
     const library = await ready(() => 1);
-    library.add(idOf(5));
+    library.add(testId(5));
     const doc = new Y.Doc();
-    library.follow(idOf(5), doc);
+    library.follow(testId(5), doc);
     doc.getText('title').insert(0, 'Last words');
     page.dispatchEvent(new Event('pagehide'));
-    expect(library.getSnapshot().entries.find(({ id }) => id === idOf(5))?.title).toBe('Last words');
+    expect(library.getSnapshot().entries.find(({ id }) => id === testId(5))?.title).toBe('Last words');
   });
 
   it('[B3] a removed document is gone, also when another tab still describes it', async () => {
     const library = await ready(() => 1);
-    library.add(idOf(4));
-    library.remove(idOf(4));
-    library.retitle(idOf(4), 'late');
-    expect(library.getSnapshot().entries.map(({ id }) => id)).not.toContain(idOf(4));
+    library.add(testId(4));
+    library.remove([testId(4)]);
+    library.retitle(testId(4), 'late');
+    expect(library.getSnapshot().entries.map(({ id }) => id)).not.toContain(testId(4));
   });
 
   it('[B4] the excerpt is one line of text, cut between characters', () => {

@@ -29,6 +29,7 @@ export function useListing({ id, doc }: OpenDocument, isReady: boolean): void {
   useEffect(() => {
     if (!isReady) return;
     library.add(id);
+    library.open(id);
     return library.follow(id, doc);
   }, [library, id, doc, isReady]);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryEntry } from '../../library/library.ts';
+import type { LibraryEntry } from '../../library/entries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DocumentRow } from './DocumentRow.tsx';
 

@@ -2,7 +2,7 @@ import { Check, Copy, Ellipsis, FileText, FolderOpen, HardDrive, Pencil, Trash2 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import type { LibraryEntry } from '../../library/library.ts';
+import type { LibraryEntry } from '../../library/entries.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';

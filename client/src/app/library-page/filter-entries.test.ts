@@ -1,13 +1,10 @@
-import { documentIdFromBytes } from '@ecritoire/shared';
 import { expect, it } from 'vitest';
+import { testEntry, testId } from '../../library/test-library.ts';
 import { filterEntries } from './filter-entries.ts';
 
-const entries = ['Réunion du comité', 'Œuvre de la préfecture', 'Budget 2027'].map((title, index) => ({
-  id: documentIdFromBytes(new Uint8Array(16).fill(index)),
-  title,
-  excerpt: '',
-  changedAt: 0,
-}));
+const entries = ['Réunion du comité', 'Œuvre de la préfecture', 'Budget 2027'].map((title, index) =>
+  testEntry({ id: testId(index), title }),
+);
 
 it.each([
   ['', 3],

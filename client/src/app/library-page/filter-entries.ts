@@ -1,4 +1,4 @@
-import type { LibraryEntry } from '../../library/library.ts';
+import type { LibraryEntry } from '../../library/entries.ts';
 
 /** Without case and accents: "reunion" finds « Réunion ». */
 const fold = (text: string, language: string): string =>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LibraryEntry } from '../../library/library.ts';
+import type { LibraryEntry } from '../../library/entries.ts';
 import { readUnsavedWork } from '../../storage/device.ts';
 
 /** Whether this device holds changes of a document that no relay has confirmed; asked once its row is seen, again when it changes. */

@@ -1,0 +1,77 @@
+import type { DocumentId } from '@ecritoire/shared';
+import type * as Y from 'yjs';
+import type { EntryField } from './entries.ts';
+import type { FlatMap } from './flat-map.ts';
+import { type FolderId, top } from './folders.ts';
+import { followDocument } from './follow-document.ts';
+import { readTime } from './read-field.ts';
+
+/** What a person does to documents of the list. Each call is one change, and merges with what other devices did. */
+export interface DocumentChanges {
+  /** Puts a document on the list; again is harmless, and leaves it where it is. */
+  add(id: DocumentId, folderId?: FolderId): void;
+  /** The person looks at it now. */
+  open(id: DocumentId): void;
+  /** Keeps title, excerpt and time of change in step with an open document, until the returned function is called. */
+  follow(id: DocumentId, doc: Y.Doc): () => void;
+  /** The title was changed while the document was not open. */
+  retitle(id: DocumentId, title: string): void;
+  /** `undefined`: to the top. */
+  moveDocuments(ids: readonly DocumentId[], folderId: FolderId | undefined): void;
+  pin(ids: readonly DocumentId[], isPinned: boolean): void;
+  /** `undefined`: the usual one. */
+  giveIcon(id: DocumentId, icon: string | undefined): void;
+  trash(ids: readonly DocumentId[]): void;
+  /** Out of the trash, into the folder they were in; also when another device has emptied its trash meanwhile. */
+  putBack(ids: readonly DocumentId[]): void;
+  /** Takes documents off the list. Their content is deleted elsewhere. */
+  remove(ids: readonly DocumentId[]): void;
+}
+
+interface DocumentChangesOptions {
+  readonly doc: Y.Doc;
+  readonly documents: FlatMap<EntryField>;
+  /** Runs its argument at once, or as soon as what is stored is there. */
+  readonly whenLoaded: (work: () => void) => void;
+  readonly now: () => number;
+}
+
+export function createDocumentChanges(options: DocumentChangesOptions): DocumentChanges {
+  const { documents, now } = options;
+  const change = (work: () => void) => options.whenLoaded(() => options.doc.transact(work));
+  const isListed = (id: DocumentId) => documents.get(id, 'added') !== undefined;
+  const put = (ids: readonly DocumentId[], fields: Partial<Readonly<Record<EntryField, string | number>>>) =>
+    change(() => {
+      // One that was removed meanwhile does not come back half.
+      for (const id of ids) if (isListed(id)) documents.put(id, fields);
+    });
+
+  return {
+    add: (id, folderId) =>
+      change(() => {
+        if (isListed(id)) return;
+        const place = folderId === undefined ? {} : { folder: folderId };
+        documents.put(id, { added: now(), changedAt: now(), ...place });
+      }),
+    open: (id) => put([id], { openedAt: now() }),
+    follow: (id, followed) =>
+      followDocument(followed, (description, isChanged) =>
+        put([id], isChanged ? { ...description, changedAt: now() } : { ...description }),
+      ),
+    retitle: (id, title) => put([id], { title, changedAt: now() }),
+    moveDocuments: (ids, folderId) => put(ids, { folder: folderId ?? top }),
+    pin: (ids, isPinned) => put(ids, { pinnedAt: isPinned ? now() : 0 }),
+    giveIcon: (id, icon) => put([id], { icon: icon ?? '' }),
+    trash: (ids) => put(ids, { trashedAt: now() }),
+    putBack: (ids) =>
+      change(() => {
+        for (const id of ids) {
+          if (!isListed(id)) continue;
+          // Written anew, whatever the clock says: a deletion that did not know of it does not take it away.
+          const added = Math.max(now(), readTime(documents.get(id, 'added')) + 1);
+          documents.put(id, { trashedAt: 0, added });
+        }
+      }),
+    remove: (ids) => change(() => documents.remove(new Set(ids))),
+  };
+}
