@@ -11,9 +11,14 @@ try {
   document.documentElement.dataset.theme = 'system';
 }
 
-/** What the text needs is fetched beside the shell, not after it. Named by the build. */
-function fetchDocumentParts() {
-  const parts = document.querySelector('meta[name=document-parts]')?.content ?? '';
+/** The language that the page will speak, as `src/i18n/language.ts` chooses it. */
+const asked = new URLSearchParams(location.search).get('lang');
+const languages = [asked, language, ...navigator.languages].map((tag) => String(tag).toLowerCase().split('-')[0]);
+const spoken = languages.find((tag) => tag === 'fr' || tag === 'en') ?? 'en';
+
+/** What is needed beyond the shell is fetched beside it, not after it. Named by the build. */
+function fetchParts(name) {
+  const parts = document.querySelector(`meta[name=${name}]`)?.content ?? '';
   for (const path of parts.split(' ')) {
     const link = document.createElement('link');
     link.rel = path.endsWith('.css') ? 'preload' : 'modulepreload';
@@ -23,7 +28,8 @@ function fetchDocumentParts() {
     document.head.append(link);
   }
 }
-if (location.pathname.startsWith('/d/')) fetchDocumentParts();
+fetchParts(`words-${spoken}`);
+if (location.pathname.startsWith('/d/')) fetchParts('document-parts');
 
 /** A script that is gone from the server, or that fails before it has drawn anything, must not leave an empty page. */
 function sayThatNothingStarted() {
@@ -33,7 +39,6 @@ function sayThatNothingStarted() {
   styles.rel = 'stylesheet';
   styles.href = '/repair.css';
   document.head.append(styles);
-  const spoken = String(language ?? navigator.language).startsWith('fr') ? 'fr' : 'en';
   for (const part of words.querySelectorAll('[lang]')) part.hidden = part.lang !== spoken;
   for (const retry of words.querySelectorAll('[data-retry]')) retry.addEventListener('click', fetchAnew);
   words.hidden = false;

@@ -11,6 +11,7 @@ import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { isDocumentPath } from './app/routes.ts';
 import { openLibrarySearch } from './app/search-context.ts';
+import { wordsIn } from './app/words-parts.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/language.ts';
 import { openLibrary } from './library/library.ts';
@@ -19,14 +20,16 @@ import { openLibrary } from './library/library.ts';
 const partDeadlineMs = 200;
 
 const part = isDocumentPath(location.pathname) ? documentPage.load() : undefined;
+const language = chooseLanguage({
+  search: location.search,
+  choice: getPreferences().language,
+  browserLanguages: navigator.languages,
+});
 applyTheme();
-await startI18n(
-  chooseLanguage({
-    search: location.search,
-    choice: getPreferences().language,
-    browserLanguages: navigator.languages,
-  }),
-);
+const words = await wordsIn[language].load();
+// `first-paint.js` says so in words of its own.
+if (!words.ok) throw new Error('The words of the interface could not be loaded');
+await startI18n(language, words.value);
 const library = openLibrary();
 const search = openLibrarySearch(library);
 const newVersion = openNewVersion(documents, library, import.meta.url);

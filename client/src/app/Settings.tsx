@@ -7,9 +7,11 @@ import { Button } from '../ui/Button.tsx';
 import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useNewVersion } from './new-version/new-version-context.ts';
+import { showNotice } from './notices.ts';
 import { guestName, tidyName } from './person/person.ts';
 import { longestNameLength, setPreferences, type Theme, usePreference } from './preferences.ts';
 import { StorageSetting } from './StorageSetting.tsx';
+import { wordsIn } from './words-parts.ts';
 import './settings.css';
 
 /** The person's choices on this device. Each takes effect at once. */
@@ -63,17 +65,22 @@ function LanguageSetting() {
   const choices = Object.entries(languageNames).flatMap(([value, label]): Choice<Language>[] =>
     isLanguage(value) ? [{ value, label, lang: value }] : [],
   );
-  const choose = (language: Language) => {
+  const choose = async (language: Language) => {
+    const words = await wordsIn[language].load();
+    if (!words.ok) {
+      showNotice({ id: 'language', text: t('missingPart.title'), isBrief: false });
+      return;
+    }
     setPreferences({ language });
     forgetAskedLanguage();
-    void changeLanguage(language);
+    await changeLanguage(language, words.value);
   };
   return (
     <ChoiceGroup
       label={t('settings.language')}
       choices={choices}
       value={isLanguage(i18n.language) ? i18n.language : 'en'}
-      onChange={choose}
+      onChange={(language) => void choose(language)}
     />
   );
 }

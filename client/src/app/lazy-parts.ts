@@ -1,9 +1,10 @@
 import { createPart } from './part.ts';
 import { settings } from './settings-part.ts';
+import { wordsIn } from './words-parts.ts';
 
 /**
  * The parts of the program that a page fetches after its start. A dynamic import is nowhere else (and in
- * `settings-part.ts`), because of this promise: seconds after its start a page has all of its parts, and nothing that
+ * `settings-part.ts` and `words-parts.ts`), because of this promise: seconds after its start a page has all of its parts, and nothing that
  * happens to the server takes them away.
  */
 export const documentPage = createPart(() => import('./document-page/DocumentPage.tsx').then((part) => part.default));
@@ -16,6 +17,6 @@ const aheadAfterMs = 1_500;
 
 export function fetchPartsAhead(): void {
   setTimeout(() => {
-    for (const part of [documentPage, renameDocument, settings]) void part.load();
+    for (const part of [documentPage, renameDocument, settings, ...Object.values(wordsIn)]) void part.load();
   }, aheadAfterMs);
 }

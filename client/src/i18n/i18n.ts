@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import type { en } from './en.ts';
 import type { Language } from './language.ts';
+import type { Translated } from './translated.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,12 +11,15 @@ declare module 'i18next' {
   }
 }
 
-/** Makes the words available to every component. Resolved at once: both tables are part of the page. */
-export async function startI18n(language: Language): Promise<void> {
+/** Every word of the interface in one language. */
+export type Words = Translated<typeof en>;
+
+/** Makes the words available to every component. */
+export async function startI18n(language: Language, words: Words): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    fallbackLng: false,
+    resources: { [language]: { translation: words } },
     // React escapes by itself.
     interpolation: { escapeValue: false },
     initAsync: false,
@@ -25,7 +28,8 @@ export async function startI18n(language: Language): Promise<void> {
 }
 
 /** Speaks another language from now on, screen readers included. */
-export async function changeLanguage(language: Language): Promise<void> {
+export async function changeLanguage(language: Language, words: Words): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', words);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -1,13 +1,13 @@
 import * as Y from 'yjs';
 import { findBlock } from '../../editor/block-ids/block-id.ts';
-import { contentSchema } from '../../editor/schema.ts';
+import { inlineNodes, textblocks } from '../../editor/node-kinds.ts';
 
 /** What a block's text counts an inline element, or an embed, as. */
 export const objectCharacter = '\ufffc';
 
 /** Whether a node stands in the line of text, as a hard break does. */
 export const isInline = (node: unknown): boolean =>
-  node instanceof Y.XmlText || (node instanceof Y.XmlElement && contentSchema.nodes[node.nodeName]?.isInline === true);
+  node instanceof Y.XmlText || (node instanceof Y.XmlElement && inlineNodes.has(node.nodeName));
 
 /** Whether a block holds, or held, no blocks. Also of one that has just died, of which `toArray` gives nothing any more. */
 export function hadOnlyInlineContent(block: Y.XmlElement): boolean {
@@ -22,7 +22,7 @@ export function findTextblock(content: Y.XmlFragment, blockId: string): Y.XmlEle
   return block !== undefined && canHoldText(block) && block.toArray().every(isInline) ? block : undefined;
 }
 
-const canHoldText = ({ nodeName }: Y.XmlElement): boolean => contentSchema.nodes[nodeName]?.inlineContent === true;
+const canHoldText = ({ nodeName }: Y.XmlElement): boolean => textblocks.has(nodeName);
 
 /** The text of a block in the units that offsets count. */
 export function textOf(block: Y.XmlElement): string {

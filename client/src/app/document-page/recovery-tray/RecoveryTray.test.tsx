@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { discard } from '../../../document/recovery/put-back.ts';
 import { writeAuthorName, writeRun } from '../../../document/recovery/recovered-entries.ts';
+import { en } from '../../../i18n/en.ts';
 import { startI18n } from '../../../i18n/i18n.ts';
 import { RecoveryTray } from './RecoveryTray.tsx';
 
@@ -46,7 +47,7 @@ describe('the tray', () => {
   beforeEach(async () => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
     document.body.append(place);
-    await startI18n('en');
+    await startI18n('en', en);
     root = createRoot(place);
   });
   afterEach(async () => {

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../../i18n/en.ts';
+import { fr } from '../../../i18n/fr.ts';
 import { changeLanguage, startI18n } from '../../../i18n/i18n.ts';
 import { measureText, summarize } from './describe-entries.ts';
 import type { OpenEntry } from './open-entries.ts';
@@ -22,7 +24,7 @@ const say = (language: string, ...entries: OpenEntry[]) => {
 };
 
 describe('what the tray says', () => {
-  beforeAll(() => startI18n('en'));
+  beforeAll(() => startI18n('en', en));
 
   it.each([
     ['the bus leaves at eight. Seats are few.', { unit: 'sentences', count: 2 }],
@@ -47,7 +49,7 @@ describe('what the tray says', () => {
     expect(say('en', entry(['One.'], undefined, 'Text', true))).toBe(
       '1 sentence by you was in a paragraph that was changed meanwhile.',
     );
-    await changeLanguage('fr');
+    await changeLanguage('fr', fr);
     expect(
       say('fr', entry(['Un.'], 'Zoé', undefined, true), entry(['Deux.'], 'Ana'), entry(['Trois.'], undefined)),
     ).toBe('3 passages écrits par Ana, vous et quelqu’un se trouvaient dans des paragraphes supprimés entre-temps.');

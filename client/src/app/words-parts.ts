@@ -1,0 +1,9 @@
+import type { Words } from '../i18n/i18n.ts';
+import type { Language } from '../i18n/language.ts';
+import { createPart, type Part } from './part.ts';
+
+/** The words of the interface in each language: one of them is needed to draw anything. */
+export const wordsIn: Readonly<Record<Language, Part<Words>>> = {
+  en: createPart(() => import('../i18n/en.ts').then(({ en }) => en)),
+  fr: createPart(() => import('../i18n/fr.ts').then(({ fr }) => fr)),
+};
