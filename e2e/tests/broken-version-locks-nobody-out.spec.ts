@@ -164,9 +164,15 @@ test('[U7] A part that cannot be loaded, or a program that cannot start, says so
   const context = await browser.newContext({ locale: 'fr-FR', serviceWorkers: 'block' });
   const alice = await sitDown(await context.newPage(), site.url);
   const main = pathOfAsset(presentBuild, 'shell', '.js');
+  const words = pathOfAsset(presentBuild, 'fr', '.js');
   const browserCache = await context.newCDPSession(alice.page);
-  for (const flaw of ['gone', { text: 'throw new Error("broken");' }, { text: 'await Promise.reject(1);' }] as const) {
-    site.deploys(presentBuild, { [main]: flaw });
+  for (const [file, flaw] of [
+    [main, 'gone'],
+    [main, { text: 'throw new Error("broken");' }],
+    [main, { text: 'await Promise.reject(1);' }],
+    [words, 'gone'],
+  ] as const) {
+    site.deploys(presentBuild, { [file]: flaw });
     await browserCache.send('Network.clearBrowserCache');
     await alice.opens('/');
     await expect(alice.page.getByRole('heading', { name: 'Écritoire n’a pas pu s’ouvrir' })).toBeVisible();

@@ -19,6 +19,12 @@ test('After one visit, a cold start without network opens the library and a docu
     const after = await browser.starts();
     await after.opens('/');
     await expect(after.at('document-link')).toContainText('Carnet de route');
+    // The other language of the interface is on the device too.
+    for (const language of ['fr', 'en']) {
+      await after.opens(`/?lang=${language}`);
+      await expect(after.at('document-link')).toBeVisible();
+      await expect(after.page.locator('html')).toHaveAttribute('lang', language);
+    }
     await after.at('document-link').first().click();
     await after.sees('Gare de départ.');
     expect(new URL(after.page.url()).pathname).toBe(address);

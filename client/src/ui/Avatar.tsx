@@ -9,10 +9,13 @@ function initialsOf(name: string): string {
   return (first + last).toLocaleUpperCase();
 }
 
-/** A person as a coloured disc with initials. The name must stand beside it, or in the label of what holds it. */
-export function Avatar(props: { readonly personId: string; readonly name: string }) {
+/**
+ * A person as a coloured disc with initials. The name must stand beside it, or be offered by what holds it. `isRead`: the
+ * initials are part of what a button is called, because they are what is seen on it.
+ */
+export function Avatar(props: { readonly personId: string; readonly name: string; readonly isRead?: boolean }) {
   return (
-    <span className="avatar" data-person-color={personColorIndex(props.personId)} aria-hidden>
+    <span className="avatar" data-person-color={personColorIndex(props.personId)} aria-hidden={props.isRead !== true}>
       {initialsOf(props.name)}
     </span>
   );

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -16,12 +17,15 @@ export function Presence({ people }: { readonly people: readonly PresentPerson[]
     <div className="presence" data-testid="presence" data-count={others.length}>
       {others.length > 0 && (
         <DialogTrigger>
-          <Button className="presence__button" aria-label={t('people.here', { count: others.length + 1 })}>
+          <Button className="presence__button">
             {others.slice(0, shownCount).map(({ id, name }) => (
-              <Avatar key={id} personId={id} name={name} />
+              <Fragment key={id}>
+                <Avatar personId={id} name={name} isRead />{' '}
+              </Fragment>
             ))}
             {others.length > 1 && <span className="presence__more presence__more--narrow">+{others.length - 1}</span>}
-            {hiddenCount > 0 && <span className="presence__more">+{hiddenCount}</span>}
+            {hiddenCount > 0 && <span className="presence__more">+{hiddenCount}</span>}{' '}
+            <span className="visually-hidden">{t('people.here', { count: others.length + 1 })}</span>
           </Button>
           <Popover label={t('people.list')} placement="bottom end">
             <h2 className="popover__title">{t('people.here', { count: others.length + 1 })}</h2>
