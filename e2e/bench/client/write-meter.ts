@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 
 /** What a page wrote to one kind of database. */
 export interface Writes {
@@ -25,9 +25,17 @@ declare global {
  * buffer, which is what IndexedDB keeps, of everything else its JSON.
  */
 export async function installWriteMeter(page: Page): Promise<void> {
-  // Before its script has read anything to write.
-  page.on('worker', (worker) => void worker.evaluate(countWrites));
+  page.on('worker', (worker) => void meterWorker(page, worker));
   await page.addInitScript(countWrites);
+}
+
+async function meterWorker(page: Page, worker: Worker): Promise<void> {
+  try {
+    await worker.evaluate(countWrites);
+    await page.evaluate(() => dispatchEvent(new Event('worker-metered')));
+  } catch {
+    // The page was closed, and its worker with it.
+  }
 }
 
 /** Runs in a page or in a worker, which tells the page. */
@@ -43,6 +51,17 @@ function countWrites(): void {
   if (isPage) {
     window.writesByDatabase = counted;
     reports.onmessage = ({ data: [name, kind, amount] }) => count(name, kind, amount);
+    // A worker is not told what to do before it is counted what it does.
+    const metered = new WeakSet<globalThis.Worker>();
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: globalThis.Worker, ...message: unknown[]) {
+      const tell = () => {
+        metered.add(this);
+        Reflect.apply(post, this, message);
+      };
+      if (metered.has(this)) tell();
+      else addEventListener('worker-metered', tell, { once: true });
+    };
   }
   const note = (name: string, kind: Kind, amount = 1) => {
     if (isPage) count(name, kind, amount);
