@@ -23,4 +23,6 @@ export const parseDocumentId = (text: string | undefined): DocumentId | undefine
 export interface RouteState {
   /** The document was created a moment ago: the caret belongs in its title. */
   readonly isNew?: boolean;
+  /** The text was left through a link, from a place that the page has noted. */
+  readonly place?: string;
 }

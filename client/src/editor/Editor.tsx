@@ -14,11 +14,13 @@ import { useTranslation } from 'react-i18next';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { Desk } from '../ui/Desk.tsx';
+import { DocumentCompletion } from './blocks/document-link/DocumentCompletion.tsx';
+import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
 import { LinkPanel } from './blocks/link/LinkPanel.tsx';
 import { createEditorExtensions } from './editor-extensions.ts';
 import { ForeignParts } from './guard/ForeignParts.tsx';
 import type { ForeignContent } from './guard/foreign-content.ts';
-import { type Place, readPlace, restorePlace } from './guard/keep-place.ts';
+import { type Place, readCurrentPlace, readPlace, restorePlace } from './guard/keep-place.ts';
 import { Outline } from './Outline.tsx';
 import { type Passage, revealBlock } from './reveal-block.ts';
 import { Surface } from './Surface.tsx';
@@ -33,6 +35,9 @@ export interface EditorHandle {
   focus(): void;
   /** Goes to a part of the text, shows where it is, and puts the caret there. */
   reveal(passage: Passage): void;
+  /** Where the person is in the text, to come back to. */
+  place(): Place;
+  comeBack(place: Place): void;
   /** Lets go of the document in this very turn. For content that the binding would delete (tiptap#6927). */
   destroy(): void;
 }
@@ -45,6 +50,8 @@ export interface EditorProps {
   /** The person did something that would have taken an unknown part away; it was kept. */
   readonly onPartKept: () => void;
   readonly awareness: Awareness;
+  /** What the text can link to. The same object for as long as `doc` is. */
+  readonly documents: OtherDocuments;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
   readonly label: string;
@@ -62,7 +69,7 @@ const barsMargin = { top: 130, right: 0, bottom: 90, left: 0 };
 
 /** The text of one document, with its tools. A change of `doc` makes a new editor; everything else is taken over live. */
 export function Editor(props: EditorProps) {
-  const { doc, foreign, awareness, isEditable, label, language, heading, undoableChanges, ref } = props;
+  const { doc, foreign, awareness, documents, isEditable, label, language, heading, undoableChanges, ref } = props;
   const { t } = useTranslation();
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const [isRemovalAsked, setIsRemovalAsked] = useState(false);
@@ -85,6 +92,7 @@ export function Editor(props: EditorProps) {
         onToolbarKey: focusTools,
         onLinkKey: () => setIsLinkOpen(true),
         undoableChanges,
+        links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
         guard: {
           foreign,
           words: { label: t('foreign.label'), remove: t('foreign.remove') },
@@ -110,6 +118,8 @@ export function Editor(props: EditorProps) {
       focusText: () => focusStart(editor),
       focus: () => editor.view.focus(),
       reveal: (passage) => revealBlock(editor, doc.getXmlFragment('content'), passage),
+      place: () => readCurrentPlace(editor),
+      comeBack: (place) => restorePlace(editor, place),
       destroy: leave,
     }),
     [editor, doc, leave],
@@ -131,7 +141,10 @@ export function Editor(props: EditorProps) {
           onAnswer={() => setIsRemovalAsked(false)}
         />
       </Desk>
-      {isEditable && isLinkOpen && <LinkPanel editor={editor} onClose={() => setIsLinkOpen(false)} />}
+      {isEditable && isLinkOpen && (
+        <LinkPanel editor={editor} documents={documents} onClose={() => setIsLinkOpen(false)} />
+      )}
+      {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
     </div>
   );
 }

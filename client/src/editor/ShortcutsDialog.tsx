@@ -36,6 +36,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
       <ShortcutList
         title={t('shortcuts.moving')}
         entries={[
+          { name: t('shortcuts.openLink'), keys: 'Alt-Enter' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('shortcuts.toText'), keys: 'Escape' },
           { name: t('shortcuts.nextRegion'), keys: 'F6' },

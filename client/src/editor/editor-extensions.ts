@@ -4,6 +4,10 @@ import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
+import { createDocumentCompletion } from './blocks/document-link/completion.ts';
+import { createDocumentLinks } from './blocks/document-link/document-links.ts';
+import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
+import type { LinkWords } from './blocks/document-link/shown-link.ts';
 import { EnterOverBlocks } from './blocks/enter/enter-over-blocks.ts';
 import { createCarets } from './carets/carets.ts';
 import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
@@ -24,8 +28,16 @@ export interface EditorParts {
   readonly onToolbarKey: () => void;
   readonly onLinkKey: () => void;
   readonly undoableChanges?: UndoableChanges | undefined;
+  /** Nothing where no other documents can be known. */
+  readonly links?: LinkParts | undefined;
   /** Nothing for a document that this version knows all of. */
   readonly guard?: GuardParts | undefined;
+}
+
+/** What the text can link to, and what is said around a link. */
+export interface LinkParts {
+  readonly documents: OtherDocuments;
+  readonly words: LinkWords;
 }
 
 /** What the document holds beyond the schema, and what to say and do about it. */
@@ -70,6 +82,9 @@ export function createEditorExtensions(parts: EditorParts) {
     // Keeps the selection visible while the focus is in a panel.
     Selection.configure({ className: 'kept-selection' }),
     StyledPaste,
+    ...(parts.links === undefined
+      ? []
+      : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
     EnterOverBlocks,
     keys,
   ];

@@ -2,6 +2,7 @@ import { documentWords } from './en/document.ts';
 import { editorWords } from './en/editor.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
+import { linkWords } from './en/links.ts';
 import { recoveryWords } from './en/recovery.ts';
 import { savingWords } from './en/saving.ts';
 import { settingsWords } from './en/settings.ts';
@@ -15,5 +16,6 @@ export const en = {
   ...savingWords,
   ...recoveryWords,
   ...editorWords,
+  ...linkWords,
   ...settingsWords,
 } as const;

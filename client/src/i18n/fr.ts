@@ -3,6 +3,7 @@ import { documentWords } from './fr/document.ts';
 import { editorWords } from './fr/editor.ts';
 import { frameWords } from './fr/frame.ts';
 import { libraryWords } from './fr/library.ts';
+import { linkWords } from './fr/links.ts';
 import { recoveryWords } from './fr/recovery.ts';
 import { savingWords } from './fr/saving.ts';
 import { settingsWords } from './fr/settings.ts';
@@ -17,5 +18,6 @@ export const fr: Translated<typeof en> = {
   ...savingWords,
   ...recoveryWords,
   ...editorWords,
+  ...linkWords,
   ...settingsWords,
 };

@@ -1,23 +1,28 @@
+import type { DocumentId } from '@ecritoire/shared';
 import i18next from 'i18next';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { DocumentPhase } from '../../document/document-status.ts';
 import type { OpenDocument } from '../../document/open-document.ts';
 import { recoveryOrigin } from '../../document/recovery/put-back.ts';
 import { recoveredOf } from '../../document/recovery/recovered-entries.ts';
+import type { OtherDocuments } from '../../editor/blocks/document-link/other-documents.ts';
 import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
 import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import { announcements } from '../announcements.ts';
-import { useLibraryEntry } from '../library-context.ts';
+import { useLibrary, useLibraryEntry } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
-import type { RouteState } from '../routes.ts';
+import { documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { FrozenDocument } from './FrozenDocument.tsx';
+import { createOtherDocuments } from './other-documents.ts';
 import { PaperMessages } from './PaperMessages.tsx';
 import { PaperSkeleton } from './PaperSkeleton.tsx';
 import { PhaseMessage } from './PhaseMessage.tsx';
+import { leaveFrom, placeOf } from './places.ts';
 import type { TextAccess } from './recovery-tray/decisions.ts';
 import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
 import { Title, useTitle } from './Title.tsx';
@@ -55,7 +60,8 @@ export function Paper(props: PaperProps) {
 function Text({ document, foreign, language, peopleCount }: PaperProps & { readonly foreign: ForeignContent }) {
   const { t } = useTranslation();
   const editor = useRef<EditorHandle>(null);
-  const heading = useArrivalFocus();
+  const heading = useArrivalFocus(editor);
+  const documents = useOtherDocuments(document.id, editor);
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
   useEditorGuard(document, foreign, editor);
@@ -73,6 +79,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       foreign={foreign}
       onPartKept={tellPartKept}
       awareness={document.awareness}
+      documents={documents}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
@@ -102,11 +109,35 @@ function tellPartKept(): void {
   announcements.announce('part-kept', text);
 }
 
-/** In a new document the caret is in the title; coming to another one, its heading is read. */
-function useArrivalFocus() {
+/** The other documents, for links; following one notes where the person was. */
+function useOtherDocuments(id: DocumentId, editor: RefObject<EditorHandle | null>): OtherDocuments {
+  const library = useLibrary();
+  const [, navigate] = useLocation();
+  return useMemo(
+    () =>
+      createOtherDocuments(library, {
+        besides: id,
+        open(target) {
+          if (editor.current !== null) leaveFrom(editor.current.place());
+          navigate(documentPath(target));
+        },
+      }),
+    [library, id, editor, navigate],
+  );
+}
+
+/**
+ * In a new document the caret is in the title; coming to another one, its heading is read; coming back to one that was
+ * left through a link, the caret is where it was.
+ */
+function useArrivalFocus(editor: RefObject<EditorHandle | null>) {
   const heading = useFocusOnArrival<HTMLHeadingElement>();
   const state = useHistoryState<RouteState | null>();
   const isNew = state?.isNew === true;
+  const [place] = useState(() => placeOf(state));
+  useEffect(() => {
+    if (place !== undefined) editor.current?.comeBack(place);
+  }, [place, editor]);
   useEffect(() => {
     if (!isNew) return;
     heading.current?.querySelector('textarea')?.focus();

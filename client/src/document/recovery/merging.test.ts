@@ -59,6 +59,26 @@ describe('merging', () => {
     for (const cell of deliberate) expect({ cell, offered: runCell(cell).noise }).toEqual({ cell, offered: [] });
   }, 60_000);
 
+  it('[K1] keeps a sentence as it is when two people put links into it and a third makes it a heading', () => {
+    const hub = new TestHub();
+    const [ana, bob, cleo] = ['Ana', 'Bob', 'Cleo'].map((name, index) => new TestPerson(name, hub).open(10 + index));
+    if (ana === undefined || bob === undefined || cleo === undefined) throw new Error('Three people');
+    const people = [ana, bob, cleo];
+    ana.goOnline().editor.commands.setContent('<p>alpha and gamma and the rest</p>');
+    for (const person of people) person.goOnline().goOffline();
+    testCommands.get('link')?.(ana.editor, 'alpha');
+    testCommands.get('link')?.(bob.editor, 'gamma');
+    for (const person of [bob, ana]) person.goOnline();
+    expect(wordsOf(ana.doc)).toBe('alpha2027 and gamma2027 and the rest');
+    expect(ana.editor.getHTML().split('</a>').length - 1).toBe(2);
+
+    testCommands.get('heading')?.(cleo.editor, 'alpha');
+    cleo.goOnline();
+    for (let round = 0; round < 3; round += 1) for (const person of people) person.takeTurn();
+    for (const person of people) expect(wordsOf(person.doc)).toBe('alpha2027 and gamma2027 and the rest');
+    for (const person of people) person.closeTab();
+  });
+
   const steps = fc.array(
     fc.record({
       who: fc.nat(2),

@@ -65,6 +65,14 @@ function cutAndPaste(editor: Editor): void {
   editor.view.pasteHTML(html);
 }
 
+/** Puts a link to a document behind the word. Digits: no token has any. */
+function link(editor: Editor): void {
+  const marks = [
+    { type: 'link', attrs: { href: 'https://ecritoire.example/d/0123456789_0123456789-', title: '2027' } },
+  ];
+  editor.commands.insertContent({ type: 'text', text: '2027', marks });
+}
+
 const structural = {
   heading: inBlock((editor) => editor.commands.toggleHeading({ level: 2 })),
   bullets: inBlock((editor) => editor.commands.toggleBulletList()),
@@ -74,6 +82,7 @@ const structural = {
   code: inBlock((editor) => editor.commands.toggleCodeBlock()),
   split: inBlock(split),
   join: inBlock(join),
+  link: inBlock(link),
   move: inBlock(move),
   'cut and paste': inBlock(cutAndPaste),
   'delete block': inBlock((editor) => {

@@ -25,6 +25,8 @@ const isNodeOrMarkName = (name: string): boolean =>
 const extensionNames = new Set([
   'collaboration',
   'carets',
+  'documentLinks',
+  'documentCompletion',
   'foreignGuard',
   'foreignAttributes',
   'placeholder',

@@ -1,6 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import { type EditorState, TextSelection } from '@tiptap/pm/state';
-import { type ProsemirrorBinding, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
+import {
+  getRelativeSelection,
+  type ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
 
 /** Where a person was in the text: holds while the text changes, and for another editor of the same document. */
 export interface Place {
@@ -24,6 +29,13 @@ export function readPlace({ state, view }: Editor): Place {
     isFocused: view.hasFocus(),
     scrollTop: document.scrollingElement?.scrollTop ?? 0,
   };
+}
+
+/** Reads the place of the caret at any other time. */
+export function readCurrentPlace({ state }: Editor): Place {
+  const binding = bindingOf(state);
+  const { anchor, head } = binding === undefined ? {} : getRelativeSelection(binding, state);
+  return { anchor, head, isFocused: true, scrollTop: document.scrollingElement?.scrollTop ?? 0 };
 }
 
 /** Puts caret, focus and scroll position back, as far as what they stood in is still there. */

@@ -103,7 +103,11 @@ interface KnownType {
 const hasAttributes = ({ spec }: KnownType): boolean => Object.keys(spec.attrs ?? {}).length > 0;
 
 function addUnknownAttributes({ name, spec }: KnownType, attrs: Record<string, unknown>, collector: ForeignCollector) {
-  for (const key of Object.keys(attrs)) if (!Object.hasOwn(spec.attrs ?? {}, key)) collector.attribute(name, key);
+  for (const [key, value] of Object.entries(attrs)) {
+    if (!Object.hasOwn(spec.attrs ?? {}, key)) collector.attribute(name, key);
+    // None of ours holds an object, and drawing one may throw.
+    else if (typeof value === 'object' && value !== null) collector.conflict(`attribute:${name}.${key}`);
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -96,6 +96,8 @@ describe('looking through a document', () => {
     ['mark:paragraph', () => paragraph(words('x', { paragraph: {} }))],
     ['mark:sparkle', () => paragraph(words('x', { sparkle: 'gold' }))],
     ['mark:link', () => paragraph(words('x', { link: 'https://example.org' }))],
+    ['attribute:link.title', () => paragraph(words('x', { link: { title: { toString: 'x' } } }))],
+    ['attribute:heading.level', () => withAttributes(element('heading'), { level: { toString: 1 } })],
     [
       'mark:remark',
       () =>

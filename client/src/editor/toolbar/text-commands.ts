@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import {
   Bold,
   Code,
+  FileSymlink,
   Italic,
   List,
   ListOrdered,
@@ -31,6 +32,7 @@ export type TextCommandId =
   | 'blockquote'
   | 'codeBlock'
   | 'horizontalRule'
+  | 'documentLink'
   | 'clearFormatting';
 
 export interface TextCommand {
@@ -75,7 +77,7 @@ export const textCommands: readonly TextCommand[] = [
     group: 'marks',
     keys: 'Mod-Shift-s',
     canBeOn: true,
-    rank: 10,
+    rank: 11,
     run: (chain) => chain.toggleStrike(),
   },
   {
@@ -84,7 +86,7 @@ export const textCommands: readonly TextCommand[] = [
     group: 'marks',
     keys: 'Mod-e',
     canBeOn: true,
-    rank: 11,
+    rank: 12,
     run: (chain) => chain.toggleCode(),
   },
   {
@@ -115,12 +117,21 @@ export const textCommands: readonly TextCommand[] = [
     run: (chain) => chain.toggleTaskList(),
   },
   {
+    id: 'documentLink',
+    icon: FileSymlink,
+    group: 'insert',
+    keys: 'Mod-Shift-k',
+    canBeOn: false,
+    rank: 9,
+    run: (chain) => chain.startDocumentLink(),
+  },
+  {
     id: 'blockquote',
     icon: Quote,
     group: 'insert',
     keys: 'Mod-Shift-b',
     canBeOn: true,
-    rank: 9,
+    rank: 10,
     run: (chain) => chain.toggleBlockquote(),
   },
   {
@@ -129,7 +140,7 @@ export const textCommands: readonly TextCommand[] = [
     group: 'insert',
     keys: 'Mod-Alt-c',
     canBeOn: true,
-    rank: 13,
+    rank: 14,
     run: (chain) => chain.toggleCodeBlock(),
   },
   {
@@ -137,7 +148,7 @@ export const textCommands: readonly TextCommand[] = [
     icon: Minus,
     group: 'insert',
     canBeOn: false,
-    rank: 12,
+    rank: 13,
     run: (chain) => chain.setHorizontalRule(),
   },
   {
@@ -145,7 +156,7 @@ export const textCommands: readonly TextCommand[] = [
     icon: RemoveFormatting,
     group: 'insert',
     canBeOn: false,
-    rank: 14,
+    rank: 15,
     run: (chain) => chain.unsetAllMarks().clearNodes(),
   },
 ];

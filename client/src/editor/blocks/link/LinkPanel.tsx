@@ -1,15 +1,23 @@
-import type { Editor } from '@tiptap/core';
-import { ExternalLink, Unlink } from 'lucide-react';
+import { type Editor, getMarkRange, type Range } from '@tiptap/core';
+import { ExternalLink, FileSymlink, Unlink } from 'lucide-react';
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { Popover } from '../../../ui/Popover.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import { documentIdOfAddress, isOfThisSite } from '../document-link/document-address.ts';
+import type { OtherDocuments } from '../document-link/other-documents.ts';
 import { parseLink } from './safe-link.ts';
 import './link-panel.css';
 
-/** Edits the link under the selection, in place. Escape gives the selection back untouched. */
-export function LinkPanel({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+export interface LinkPanelProps {
+  readonly editor: Editor;
+  readonly documents: OtherDocuments;
+  readonly onClose: () => void;
+}
+
+/** Edits the link under the selection, or that the caret touches, in place. Escape gives the selection back untouched. */
+export function LinkPanel({ editor, documents, onClose }: LinkPanelProps) {
   const { t } = useTranslation();
   const anchor = useSelectionAnchor(editor);
   const close = () => {
@@ -28,15 +36,17 @@ export function LinkPanel({ editor, onClose }: { readonly editor: Editor; readon
           if (!isOpen) close();
         }}
       >
-        <LinkForm editor={editor} onDone={close} />
+        <LinkForm editor={editor} documents={documents} onDone={close} />
       </Popover>
     </>
   );
 }
 
-function LinkForm({ editor, onDone }: { readonly editor: Editor; readonly onDone: () => void }) {
+function LinkForm(props: Omit<LinkPanelProps, 'onClose'> & { readonly onDone: () => void }) {
+  const { editor, documents, onDone } = props;
   const { t } = useTranslation();
-  const [before] = useState(() => currentHref(editor));
+  const [link] = useState(() => touchedLink(editor));
+  const before = link?.href ?? '';
   const [address, setAddress] = useState(before);
   const [isRefused, setIsRefused] = useState(false);
   const href = parseLink(address);
@@ -47,7 +57,7 @@ function LinkForm({ editor, onDone }: { readonly editor: Editor; readonly onDone
       setIsRefused(true);
       return;
     }
-    applyLink(editor, href);
+    applyLink(editor, href, link?.range);
     onDone();
   };
   return (
@@ -69,16 +79,11 @@ function LinkForm({ editor, onDone }: { readonly editor: Editor; readonly onDone
         </Button>
         {before !== '' && (
           <>
-            {href !== undefined && (
-              <a className="button button--quiet" href={href} target="_blank" rel="noopener noreferrer">
-                <ExternalLink className="icon" aria-hidden />
-                {t('linkPanel.open')}
-              </a>
-            )}
+            {href !== undefined && <OpenLink href={href} documents={documents} />}
             <Button
               kind="quiet"
               onPress={() => {
-                editor.chain().extendMarkRange('link').unsetLink().run();
+                if (link !== undefined) editor.chain().setTextSelection(link.range).unsetLink().run();
                 onDone();
               }}
             >
@@ -92,14 +97,40 @@ function LinkForm({ editor, onDone }: { readonly editor: Editor; readonly onDone
   );
 }
 
-function currentHref(editor: Editor): string {
-  const href: unknown = editor.getAttributes('link')['href'];
-  return typeof href === 'string' ? href : '';
+/** A document opens in place of this one; what is elsewhere, in a window of its own. */
+function OpenLink({ href, documents }: { readonly href: string; readonly documents: OtherDocuments }) {
+  const { t } = useTranslation();
+  const id = documentIdOfAddress(href);
+  if (id !== undefined && (isOfThisSite(href) || typeof documents.find(id) === 'object'))
+    return (
+      <Button kind="quiet" onPress={() => documents.open(id)}>
+        <FileSymlink className="icon" aria-hidden />
+        {t('linkPanel.open')}
+      </Button>
+    );
+  return (
+    <a className="button button--quiet" href={href} target="_blank" rel="noopener noreferrer">
+      <ExternalLink className="icon" aria-hidden />
+      {t('linkPanel.open')}
+    </a>
+  );
+}
+
+/** The link at the selection; at a caret also one that ends or begins there. */
+export function touchedLink({ state }: Editor): { readonly href: string; readonly range: Range } | undefined {
+  const { $from } = state.selection;
+  const link = state.schema.marks['link'];
+  const range = link && getMarkRange($from, link);
+  // What is selected beside a link is to become one of its own.
+  if (link === undefined || !range || (!state.selection.empty && (range.to <= $from.pos || range.from > $from.pos)))
+    return undefined;
+  const href: unknown = link.isInSet(state.doc.nodeAt(range.from)?.marks ?? [])?.attrs['href'];
+  return typeof href === 'string' ? { href, range } : undefined;
 }
 
 /** Without a selection and outside a link, the address itself becomes the text. */
-function applyLink(editor: Editor, href: string): void {
-  if (editor.state.selection.empty && !editor.isActive('link')) {
+export function applyLink(editor: Editor, href: string, range: Range | undefined): void {
+  if (editor.state.selection.empty && range === undefined) {
     const text = href.replace(/^(mailto|tel):/, '');
     editor
       .chain()
@@ -107,7 +138,9 @@ function applyLink(editor: Editor, href: string): void {
       .run();
     return;
   }
-  editor.chain().extendMarkRange('link').setLink({ href }).run();
+  const chain = editor.chain();
+  // With another address the words are no longer the title of what it leads to.
+  (range === undefined ? chain : chain.setTextSelection(range)).setLink({ href, title: null }).run();
 }
 
 /** An invisible box over the selection, for the panel to stand beside. */

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { sitDown } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
+
+test('A document is linked to, followed and renamed with the keyboard alone and no network, and its new title shows', async ({
+  alice,
+}) => {
+  const { page } = alice;
+  const editor = alice.at('editor');
+  const budget = await alice.createsDocument();
+  await alice.gives('Budget 2027');
+  await alice.statusIs('saved');
+  const notes = await alice.createsDocument();
+  await alice.gives('Notes');
+  await alice.statusIs('saved');
+  await alice.canStartOffline();
+  await alice.goesOffline();
+
+  await alice.types('See [[bud');
+  const option = page.getByRole('option', { name: 'Budget 2027' });
+  await expect(option).toHaveAttribute('aria-selected', 'true');
+  expect(await editor.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual(
+    [],
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(editor).not.toHaveAttribute('aria-activedescendant');
+  await page.keyboard.type(' first');
+
+  for (const _letter of ' first') await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Alt+Enter');
+  await page.waitForURL(`**${budget}`);
+  await alice.seesTitle('Budget 2027');
+  await alice.gives('Budget 2028');
+  await alice.statusIs('on-device');
+  await page.goBack();
+  await page.waitForURL(`**${notes}`);
+  await expect(editor.getByRole('link')).toHaveText(/Budget 2028/);
+  await expect(editor.getByText('Budget 2027')).toBeHidden();
+  await expect(editor).toBeFocused();
+
+  // The caret is where it was, and the link is one thing: what is typed is no part of it, and it goes with one key.
+  await page.keyboard.type('!');
+  await expect(editor).toHaveText(/Budget 2028! first$/, { useInnerText: true });
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await expect(editor).toHaveText('See ! first', { useInnerText: true });
+});
+
+test('A link says that its document is not on this device, and fetches it when it is opened', async ({
+  alice,
+  browser,
+}) => {
+  await alice.createsDocument();
+  await alice.gives('Annex');
+  await alice.statusIs('saved');
+  const notes = await alice.createsDocument();
+  await alice.types('[[Ann');
+  await alice.page.getByRole('option', { name: 'Annex', exact: true }).click();
+  await alice.statusIs('saved');
+
+  // At the same address: what another site has is for that site to say.
+  const context = await browser.newContext({ locale: 'en-US' });
+  const bob = await sitDown(await context.newPage(), alice.line.url);
+  await bob.opens(notes);
+  const link = bob.at('editor').getByRole('link');
+  await expect(link.locator('.document-link')).toHaveAttribute('data-note', 'not on this device');
+  await link.click();
+  await bob.seesTitle('Annex');
+  await bob.page.goBack();
+  await expect(link).toHaveText('Annex');
+  await expect(link.locator('.document-link')).not.toHaveAttribute('data-note');
+  await context.close();
+});
