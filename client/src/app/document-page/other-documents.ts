@@ -1,7 +1,8 @@
 import type { DocumentId } from '@ecritoire/shared';
 import i18next from 'i18next';
 import type { KnownDocument, OtherDocuments } from '../../editor/blocks/document-link/other-documents.ts';
-import type { Library, LibraryEntry, LibrarySnapshot } from '../../library/library.ts';
+import type { LibraryEntry } from '../../library/entries.ts';
+import type { Library } from '../../library/library.ts';
 import { createListedDocument } from '../create-listed-document.ts';
 import { filterEntries } from '../library-page/filter-entries.ts';
 import { documentUrl } from '../routes.ts';
@@ -11,13 +12,12 @@ export function createOtherDocuments(
   library: Library,
   options: { readonly besides: DocumentId; readonly open: (id: DocumentId) => void },
 ): OtherDocuments {
-  const entryById = createIndex(library);
   const others = () => library.getSnapshot().entries.filter(({ id }) => id !== options.besides);
   return {
     find(id) {
-      const entry = entryById(id);
+      const entry = library.find(id);
       if (entry !== undefined) return toKnown(entry);
-      return library.getSnapshot().phase === 'ready' ? 'absent' : 'unknown';
+      return library.getSnapshot().phase === 'loading' ? 'unknown' : 'absent';
     },
     search(text, limit) {
       const found = filterEntries(others(), text, i18next.language).map(toKnown);
@@ -36,21 +36,11 @@ export function createOtherDocuments(
   };
 }
 
-const toKnown = ({ id, title }: LibraryEntry): KnownDocument => ({ id, title, isTrashed: false });
-
-/** The list is asked about every link of a text, and changes far more rarely. */
-function createIndex(library: Library): (id: DocumentId) => LibraryEntry | undefined {
-  let indexed: LibrarySnapshot | undefined;
-  let entries: ReadonlyMap<DocumentId, LibraryEntry> = new Map();
-  return (id) => {
-    const snapshot = library.getSnapshot();
-    if (snapshot !== indexed) {
-      indexed = snapshot;
-      entries = new Map(snapshot.entries.map((entry) => [entry.id, entry]));
-    }
-    return entries.get(id);
-  };
-}
+const toKnown = ({ id, title, trashedAt }: LibraryEntry): KnownDocument => ({
+  id,
+  title,
+  isTrashed: trashedAt !== undefined,
+});
 
 /** What begins like what was typed is most likely meant; among equals the order stays. */
 function startingFirst(documents: readonly KnownDocument[], text: string): readonly KnownDocument[] {
