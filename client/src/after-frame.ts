@@ -17,10 +17,15 @@ export function afterFrame(work: () => void): void {
   if (waiting.length > 1) return;
   deadline = setTimeout(runWaiting, noFrameAfterMs);
   listening = new AbortController();
-  addEventListener('pagehide', runWaiting, listening);
-  document.addEventListener('visibilitychange', runIfHidden, listening);
   // A task of its own: the callback of the frame comes before its layout and its paint.
   const runInOwnTask = () => frameMade.postMessage(undefined);
+  // A worker draws nothing.
+  if (!('document' in globalThis)) {
+    runInOwnTask();
+    return;
+  }
+  addEventListener('pagehide', runWaiting, listening);
+  document.addEventListener('visibilitychange', runIfHidden, listening);
   // A hidden page makes no frames, and the browser lets its timers run once a minute.
   if (document.visibilityState === 'hidden') runInOwnTask();
   else requestAnimationFrame(runInOwnTask);

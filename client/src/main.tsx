@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { applyTheme } from './app/apply-theme.ts';
+import { startConvergence } from './app/convergence-part.ts';
 import { askBeforeLosingText, documents } from './app/document-registry.ts';
 import { documentPage, fetchPartsAhead } from './app/lazy-parts.ts';
 import { openNewVersion } from './app/new-version/open-new-version.ts';
@@ -35,6 +36,7 @@ const search = openLibrarySearch(library);
 const newVersion = openNewVersion(documents, library, import.meta.url);
 askBeforeLosingText(documents);
 fetchPartsAhead();
+startConvergence(library, documents);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

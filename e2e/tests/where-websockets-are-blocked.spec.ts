@@ -182,3 +182,20 @@ test('[T7][T8] A network that swallows the wish for a WebSocket, and cuts answer
   await alice.statusIs('saved');
   expect(await carriedBy(relay)).toEqual({ websocket: 1, http: 1 });
 });
+
+test('[C1] Documents that are not open come over HTTP too', async ({ worksThere, bob }) => {
+  const alice = await worksThere();
+  const address = await alice.createsDocument();
+  await alice.gives('Note');
+  await alice.statusIs('saved');
+  await alice.opens('/');
+  await expect(alice.at('convergence')).toHaveAttribute('data-state', 'upToDate', slowly);
+  await alice.page.context().setOffline(true);
+  await bob.opens(address);
+  await bob.gives('Note de Bob');
+  await bob.statusIs('saved');
+  await bob.page.close();
+
+  await alice.page.context().setOffline(false);
+  await expect(alice.at('document-link')).toHaveText('Note de Bob', slowly);
+});

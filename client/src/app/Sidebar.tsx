@@ -1,10 +1,11 @@
 import { Files, FileText, HardDrive, Plus, Settings } from 'lucide-react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatBytes } from '../i18n/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { convergencePart } from './convergence-part.ts';
 import { useLibrarySnapshot } from './library-context.ts';
 import { documentPath, libraryPath } from './routes.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
@@ -91,6 +92,7 @@ function SidebarFoot() {
   const { room } = useRoomLeft();
   return (
     <div className="sidebar__foot">
+      <Convergence />
       {room !== undefined && (
         <p className="sidebar__room">
           <HardDrive className="icon" aria-hidden />
@@ -107,4 +109,10 @@ function SidebarFoot() {
       <SettingsDialog isOpen={isSettingsOpen} onClose={() => setIsSettingsOpen(false)} />
     </div>
   );
+}
+
+/** Nothing waits for it: it is fetched after the start. */
+function Convergence() {
+  const part = useSyncExternalStore(convergencePart.subscribe, convergencePart.getState);
+  return part.name === 'loaded' ? <part.value.ConvergenceLine /> : null;
 }

@@ -28,6 +28,8 @@ function setUp() {
     isOnRelay: false,
     isOverHttp: false,
     isIntercepted: false,
+    hasReceived: false,
+    hasFailed: false,
   };
   const setStatus = (change: Partial<DocumentStatus>) => {
     status = { ...status, ...change };
@@ -48,6 +50,7 @@ function setUp() {
       isOwnClient: () => false,
       readDamage: () => ({ rows: [], waitingWords: '' }),
       retry: vi.fn(),
+      hurryRecovery: vi.fn(),
       close,
     };
   });
@@ -82,6 +85,21 @@ it('[APP-REGISTRY] closes what was drawn but never shown', () => {
   registry.get(id, open);
   pass();
   expect(close).toHaveBeenCalledTimes(1);
+});
+
+it('[APP-REGISTRY] says while somebody waits for a document to appear', () => {
+  const { registry, open, setStatus } = setUp();
+  expect(registry.isOpening()).toBe(false);
+  registry.hold(registry.get(id, open));
+  for (const [name, isAwaited] of [
+    ['loading', true],
+    ['fetching', true],
+    ['absent', false],
+    ['removed', false],
+  ] as const) {
+    setStatus({ phase: { name } });
+    expect(registry.isOpening(), name).toBe(isAwaited);
+  }
 });
 
 it('[U3] says whether everything is stored, and when that may have changed, also of a document that is closing', async () => {

@@ -15,7 +15,9 @@ export interface DocumentRegistry {
   hasUnstoredText(): boolean;
   /** Whether every change made in this page up to now is on the device. */
   isEverythingStored(): boolean;
-  /** Calls back when one of the two may have changed. */
+  /** Whether somebody waits for a document to appear. */
+  isOpening(): boolean;
+  /** Calls back when one of these may have changed. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -74,6 +76,7 @@ export function createDocumentRegistry(
     hasUnstoredText: () => [...openDocuments.values()].some(isRefused),
     isEverythingStored: () =>
       [...openDocuments.values(), ...closing].every((document) => document.getStatus().isStored),
+    isOpening: () => [...openDocuments.values()].some(isAwaited),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -90,6 +93,11 @@ function isRefused(document: OpenDocument): boolean {
   const { failure, isOnRelay } = document.getStatus();
   // A private window stores nothing, ever: there the relay's copy is all that can be waited for.
   return holdsText(document) && failure !== undefined && !(isOnRelay && failure === 'unavailable');
+}
+
+function isAwaited(document: OpenDocument): boolean {
+  const { phase } = document.getStatus();
+  return phase.name === 'loading' || phase.name === 'fetching';
 }
 
 function holdsText(document: OpenDocument): boolean {

@@ -13,6 +13,7 @@ it('[UI-PREFERENCES] start with what the browser says, and a random identity', (
     theme: 'system',
     isSidebarOpen: true,
     hasSeenOfflineNote: false,
+    isConvergencePaused: false,
   });
 });
 

@@ -15,6 +15,8 @@ export interface Preferences {
   readonly theme: Theme;
   readonly isSidebarOpen: boolean;
   readonly hasSeenOfflineNote: boolean;
+  /** Documents that are not open are not brought into step in the background. */
+  readonly isConvergencePaused: boolean;
 }
 
 /** Also read by public/first-paint.js. */
@@ -36,6 +38,7 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     theme: isTheme(theme) ? theme : 'system',
     isSidebarOpen: stored['isSidebarOpen'] !== false,
     hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
+    isConvergencePaused: stored['isConvergencePaused'] === true,
   };
 }
 

@@ -30,6 +30,8 @@ export function deriveStatus(facts: DocumentFacts): DocumentStatus {
     isOnRelay: sync.confirmation === 'complete',
     isOverHttp: sync.connection === 'connected' && sync.transport === 'http',
     isIntercepted: sync.connection !== 'connected' && sync.isIntercepted,
+    hasReceived: sync.hasReceived,
+    hasFailed: sync.hasFailed,
   };
 }
 

@@ -65,4 +65,8 @@ export interface DocumentStatus {
   readonly isOverHttp: boolean;
   /** Not connected, and somebody else answers in the relay's place, as a sign-in page does. */
   readonly isIntercepted: boolean;
+  /** The relay has given all it had, in this session. */
+  readonly hasReceived: boolean;
+  /** The last attempt to connect did not succeed, or the connection was lost since. */
+  readonly hasFailed: boolean;
 }

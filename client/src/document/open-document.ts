@@ -29,8 +29,13 @@ export interface OpenDocument {
   readDamage(): DamageReport;
   /** Tries the network, and what could not be stored, now instead of at the next turn. */
   retry(): void;
-  /** Resolves once everything typed is on the device, and the connection is closed. */
-  close(): Promise<void>;
+  /** Puts back now what this device's author lost and is about to get back. */
+  hurryRecovery(): void;
+  /**
+   * Resolves once everything typed is on the device, and the connection is closed. Waits so long for the relay's
+   * confirmation; 5 s when it is not said.
+   */
+  close(lastWordsMs?: number): Promise<void>;
 }
 
 export interface DamageReport {
@@ -38,9 +43,6 @@ export interface DamageReport {
   /** Words whose place in the text is missing. */
   readonly waitingWords: string;
 }
-
-/** How long a document that is being left may wait for the relay's confirmation. */
-const lastWordsMs = 5_000;
 
 /** A mark costs a write. One that stays a moment too long says too little, never too much. */
 const clearMarksAfterMs = 1_000;
@@ -73,9 +75,9 @@ export function openDocument(id: DocumentId): OpenDocument {
     sync.state.subscribe(reconsider),
   ];
 
-  async function close(): Promise<void> {
+  async function close(lastWordsMs = 5_000): Promise<void> {
     life.leave();
-    if (life.getPhase().name === 'ready') await untilConfirmed(status);
+    if (life.getPhase().name === 'ready') await untilConfirmed(status, lastWordsMs);
     await marks.clearDue();
     await parts.close();
     gap.stop();
@@ -97,12 +99,13 @@ export function openDocument(id: DocumentId): OpenDocument {
       storage.retry();
       sync.retry();
     },
+    hurryRecovery: parts.recovery.hurry,
     close,
   };
 }
 
 /** Leaving a page must not cut off the last words (outline#13464); without a connection there is nothing to wait for. */
-const untilConfirmed = (status: LiveStatus): Promise<void> =>
+const untilConfirmed = (status: LiveStatus, lastWordsMs: number): Promise<void> =>
   untilStatus(status, ({ connection, save }) => connection !== 'connected' || save !== 'sending', lastWordsMs);
 
 /** Takes the marks of unconfirmed changes from the device, a moment after the relay has confirmed them. */

@@ -1,3 +1,4 @@
+import { convergenceWords } from './en/convergence.ts';
 import { documentWords } from './en/document.ts';
 import { editorWords } from './en/editor.ts';
 import { frameWords } from './en/frame.ts';
@@ -18,4 +19,5 @@ export const en = {
   ...editorWords,
   ...linkWords,
   ...settingsWords,
+  ...convergenceWords,
 } as const;

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { convergenceWords } from './fr/convergence.ts';
 import { documentWords } from './fr/document.ts';
 import { editorWords } from './fr/editor.ts';
 import { frameWords } from './fr/frame.ts';
@@ -20,4 +21,5 @@ export const fr: Translated<typeof en> = {
   ...editorWords,
   ...linkWords,
   ...settingsWords,
+  ...convergenceWords,
 };

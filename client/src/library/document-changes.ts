@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { EntryField } from './entries.ts';
 import type { FlatMap } from './flat-map.ts';
 import { type FolderId, top } from './folders.ts';
-import { followDocument } from './follow-document.ts';
+import { type Description, followDocument } from './follow-document.ts';
 import { readTime } from './read-field.ts';
 
 /** What a person does to documents of the list. Each call is one change, and merges with what other devices did. */
@@ -16,6 +16,8 @@ export interface DocumentChanges {
   follow(id: DocumentId, doc: Y.Doc): () => void;
   /** The title was changed while the document was not open. */
   retitle(id: DocumentId, title: string): void;
+  /** Says what documents are like that changed while they were not open. No time of change goes back. */
+  describe(descriptions: Iterable<readonly [DocumentId, Description & { readonly changedAt?: number }]>): void;
   /** `undefined`: to the top. */
   moveDocuments(ids: readonly DocumentId[], folderId: FolderId | undefined): void;
   pin(ids: readonly DocumentId[], isPinned: boolean): void;
@@ -59,6 +61,15 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
         put([id], isChanged ? { ...description, changedAt: now() } : { ...description }),
       ),
     retitle: (id, title) => put([id], { title, changedAt: now() }),
+    describe: (descriptions) =>
+      change(() => {
+        for (const [id, { changedAt = 0, ...description }] of descriptions)
+          if (isListed(id))
+            documents.put(id, {
+              ...description,
+              changedAt: Math.max(changedAt, readTime(documents.get(id, 'changedAt'))),
+            });
+      }),
     moveDocuments: (ids, folderId) => put(ids, { folder: folderId ?? top }),
     pin: (ids, isPinned) => put(ids, { pinnedAt: isPinned ? now() : 0 }),
     giveIcon: (id, icon) => put([id], { icon: icon ?? '' }),

@@ -7,6 +7,12 @@ export interface Description {
   readonly excerpt: string;
 }
 
+/** Reads only. */
+export const describeDocument = (doc: Y.Doc): Description => ({
+  title: doc.getText('title').toString(),
+  excerpt: readExcerpt(doc.getXmlFragment('content')),
+});
+
 const describeAfterMs = 400;
 
 /**
@@ -23,7 +29,7 @@ export function followDocument(
   const describe = () => {
     clearTimeout(timer);
     timer = undefined;
-    described({ title: title.toString(), excerpt: readExcerpt(doc.getXmlFragment('content')) }, isDue);
+    described(describeDocument(doc), isDue);
     isDue = false;
   };
   const changed = () => {

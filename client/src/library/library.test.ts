@@ -61,6 +61,22 @@ describe('the library', () => {
     expect(entry()).toMatchObject({ title: 'Note', changedAt: 12_000 });
   });
 
+  it('[B2, C10] what arrived while nobody had it open is described, and no time of change goes back', async () => {
+    const library = await ready(() => 5_000);
+    const entry = (seed: number) => library.getSnapshot().entries.find(({ id }) => id === testId(seed));
+    library.add(testId(61));
+    library.add(testId(62));
+    library.describe([
+      [testId(61), { title: 'Later', excerpt: 'words', changedAt: 6_000 }],
+      [testId(62), { title: 'Earlier', excerpt: '', changedAt: 4_000 }],
+      [testId(63), { title: 'Nowhere', excerpt: '', changedAt: 6_000 }],
+    ]);
+    library.describe([[testId(61), { title: 'Same time', excerpt: 'words' }]]);
+    expect(entry(61)).toMatchObject({ title: 'Same time', excerpt: 'words', changedAt: 6_000 });
+    expect(entry(62)).toMatchObject({ title: 'Earlier', changedAt: 5_000 });
+    expect(entry(63)).toBeUndefined();
+  });
+
   it('[B2] a title is in the list when the frame that shows it has been made, without a pause', async () => {
     vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw());
     const library = await ready(() => 1);

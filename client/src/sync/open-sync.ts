@@ -179,8 +179,9 @@ export function openSync(options: SyncOptions): Sync {
   });
 
   provider.on('status', ({ status }) => {
-    // Others ignore a returning client whose awareness clock did not move (y-websocket#122).
-    if (status === 'connected') awareness.setLocalState(awareness.getLocalState());
+    const local = awareness.getLocalState();
+    // Others ignore a returning client whose awareness clock did not move (y-websocket#122). Of nobody, nothing is said.
+    if (status === 'connected' && local !== null) awareness.setLocalState(local);
   });
 
   provider.on('closed', ({ code }) => {
@@ -220,12 +221,9 @@ export function openSync(options: SyncOptions): Sync {
   const becameReachable = () => {
     if (!isOpen && provider.shouldConnect) retry();
   };
-  const becameVisible = () => {
-    if (document.visibilityState === 'visible') becameReachable();
-  };
   const check = setInterval(checkOverdue, checkEveryMs);
   addEventListener('online', becameReachable);
-  document.addEventListener('visibilitychange', becameVisible);
+  const stopWatchingPage = whenPageIsVisible(becameReachable);
 
   return {
     state,
@@ -235,8 +233,18 @@ export function openSync(options: SyncOptions): Sync {
     close() {
       clearInterval(check);
       removeEventListener('online', becameReachable);
-      document.removeEventListener('visibilitychange', becameVisible);
+      stopWatchingPage();
       provider.destroy();
     },
   };
+}
+
+/** Calls back each time the page becomes visible, until the returned function is called. A worker has no page. */
+function whenPageIsVisible(becameVisible: () => void): () => void {
+  if (!('document' in globalThis)) return () => undefined;
+  const look = () => {
+    if (document.visibilityState === 'visible') becameVisible();
+  };
+  document.addEventListener('visibilitychange', look);
+  return () => document.removeEventListener('visibilitychange', look);
 }

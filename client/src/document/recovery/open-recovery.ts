@@ -11,6 +11,8 @@ export interface Recovery {
   arrives(update: Uint8Array, deleteSet: DeleteSet): void;
   /** From now on words of this device's author are put back in their blocks. */
   start(): void;
+  /** Takes a turn that is due in a moment now. */
+  hurry(): void;
   /** Nothing is put back any more; what is lost is still recorded. Another tab may take over once `close` is called. */
   stopRestoring(): void;
   close(): void;
@@ -60,8 +62,14 @@ export function openRecovery({ name, doc, awareness, isOwnClient }: RecoveryOpti
         if (isStarted && recoveredOf(doc).size > 0) scheduleTurn();
       });
     },
+    hurry() {
+      if (turn === undefined) return;
+      clearTimeout(turn);
+      takeTurn();
+    },
     stopRestoring() {
       clearTimeout(turn);
+      turn = undefined;
       if (isStarted) recoveredOf(doc).unobserve(scheduleTurn);
       isStarted = false;
     },
@@ -96,6 +104,14 @@ export function recordLosses(doc: Y.Doc): LossWatch {
   });
 }
 
+const authorsLock = (name: string) => `ecritoire:author:${name}`;
+
+/** Whether a page has the document open, and its author's turn. Never, where there are no Web Locks. */
+export async function isAuthorsTurnTaken(name: string): Promise<boolean> {
+  if (!('locks' in navigator)) return false;
+  return navigator.locks.request(authorsLock(name), { ifAvailable: true }, (lock) => lock === null);
+}
+
 /** One tab at a time, as long as it is open; every tab where there are no Web Locks, which is settled afterwards. */
 async function holdAuthorsTurn(name: string, leaving: AbortSignal, granted: () => void): Promise<void> {
   if (!('locks' in navigator)) {
@@ -103,7 +119,7 @@ async function holdAuthorsTurn(name: string, leaving: AbortSignal, granted: () =
     return;
   }
   const left = new Promise<void>((resolve) => leaving.addEventListener('abort', () => resolve()));
-  const request = navigator.locks.request(`ecritoire:author:${name}`, { signal: leaving }, () => {
+  const request = navigator.locks.request(authorsLock(name), { signal: leaving }, () => {
     granted();
     return left;
   });

@@ -1,5 +1,4 @@
 import { encodeParcel, err, longestPollSeconds, noFrames, type Parcel, type Result } from '@ecritoire/shared';
-import { toBase64UrlEncoded } from 'lib0/buffer';
 import { type AskFailure, askRelay, type Post } from './ask-relay.ts';
 
 /** A piece and its answer at 13 kB/s. What the relay has to say may be twice as much. */
@@ -33,7 +32,7 @@ export class HttpLine {
   constructor(url: URL, post: Post) {
     this.#url = url;
     this.#post = post;
-    this.#session = toBase64UrlEncoded(crypto.getRandomValues(new Uint8Array(16)));
+    this.#session = drawSession();
   }
 
   /** Why the last request failed; undefined when it did not. */
@@ -143,4 +142,10 @@ export class HttpLine {
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
     return url.href;
   }
+}
+
+/** 16 random bytes in base64url. lib0's encoding takes a worker for Node. */
+function drawSession(): string {
+  const letters = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  return letters.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
