@@ -32,6 +32,9 @@ test('A document is linked to, followed and renamed with the keyboard alone and 
   await page.keyboard.press('Alt+Enter');
   await page.waitForURL(`**${budget}`);
   await alice.seesTitle('Budget 2027');
+  const linkedFrom = alice.at('linked-from');
+  await expect(linkedFrom.getByRole('link', { name: 'Notes' })).toBeVisible({ timeout: 20_000 });
+  await expect(linkedFrom).toContainText('See Budget 2027 first');
   await alice.gives('Budget 2028');
   await alice.statusIs('on-device');
   await page.goBack();

@@ -59,6 +59,8 @@ export interface EditorProps {
   readonly language: string;
   /** What stands above the text on the paper: messages, the title. */
   readonly heading: ReactNode;
+  /** What stands under the text on the paper. */
+  readonly footing?: ReactNode;
   /** What the page changes on the person's behalf and they can take back. Read once for each document. */
   readonly undoableChanges?: UndoableChanges;
   readonly ref?: Ref<EditorHandle>;
@@ -133,6 +135,7 @@ export function Editor(props: EditorProps) {
       >
         {heading}
         <Surface editor={editor} />
+        {props.footing}
         <ForeignParts
           editor={editor}
           foreign={foreign}

@@ -9,4 +9,9 @@ export const linkWords = {
     absent: 'not on this device',
     trashed: 'in the trash',
   },
+  linkedFrom: {
+    title: 'Linked from',
+    more_one: 'Show {{count}} more',
+    more_other: 'Show {{count}} more',
+  },
 } as const;

@@ -11,4 +11,9 @@ export const linkWords: Translated<typeof english> = {
     absent: 'pas sur cet appareil',
     trashed: 'dans la corbeille',
   },
+  linkedFrom: {
+    title: 'Mentionné dans',
+    more_one: 'En montrer {{count}} de plus',
+    more_other: 'En montrer {{count}} de plus',
+  },
 };

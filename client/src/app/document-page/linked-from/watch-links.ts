@@ -1,0 +1,35 @@
+import type { DocumentId } from '@ecritoire/shared';
+import type { LinkFound, Search } from '../../../search/search.ts';
+
+/** A page that has just opened belongs to its text, and search may say many times a second that something is new. */
+const restMs = 1_000;
+
+/** Keeps `show` told of the documents that link to this one, until the returned function is called. */
+export function watchLinks(search: Search, id: DocumentId, show: (links: readonly LinkFound[]) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  let { revision } = search.getState();
+
+  async function ask(): Promise<void> {
+    ({ revision } = search.getState());
+    const links = await search.linksTo(id);
+    timer = undefined;
+    if (isOver) return;
+    show(links);
+    askIfNew();
+  }
+  const plan = () => {
+    timer ??= setTimeout(() => void ask(), restMs);
+  };
+  const askIfNew = () => {
+    if (search.getState().revision !== revision) plan();
+  };
+
+  plan();
+  const unsubscribe = search.subscribe(askIfNew);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}
