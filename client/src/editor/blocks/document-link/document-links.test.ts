@@ -104,7 +104,7 @@ describe('a link to a document', () => {
     editor.commands.setTextSelection(3);
     type(editor, 'x');
     expect(documents.finds).toBeLessThanOrEqual(3);
-  });
+  }, 30_000);
 
   it('[K5] says that a document is not on this device, or in the trash, once that is known', () => {
     const documents = new TestDocuments();
