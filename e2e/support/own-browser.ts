@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from './find-browser.ts';
 import { type Person, sitDown } from './person.ts';
 
-const startDeadlineMs = 20_000;
+const startDeadlineMs = 60_000;
 
 /** A browser in processes of its own, whose profile outlives it. */
 export interface OwnBrowser {
