@@ -1,7 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { DeleteSet } from './id-ranges.ts';
-import { recoveredOf, writeMark, writeRun } from './recovered-entries.ts';
+import { recoveredOf, reopen, writeMark, writeRun } from './recovered-entries.ts';
 import { authorOrigin, restoreOwnWords } from './restore-own-words.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { type LossWatch, watchLosses } from './watch-losses.ts';
@@ -101,6 +101,7 @@ export function recordLosses(doc: Y.Doc): LossWatch {
       write(() => {
         for (const run of units) writeMark(doc, run, 'discarded');
       }),
+    onWanted: (units) => write(() => reopen(doc, units)),
   });
 }
 

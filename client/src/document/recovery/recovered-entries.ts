@@ -138,6 +138,13 @@ export function writeMark(doc: Y.Doc, run: RunOfUnits, mark: 'discarded' | 'trie
   recoveredOf(doc).set(`${run.client}:${run.clock}/${mark}`, run.length);
 }
 
+/** Takes back that these words are not needed. Call inside a transaction. */
+export function reopen(doc: Y.Doc, units: readonly RunOfUnits[]): void {
+  for (const { client, clock, length } of readEntries(doc).discarded)
+    if (units.some((run) => run.client === client && run.clock <= clock && clock + length <= run.clock + run.length))
+      recoveredOf(doc).delete(`${client}:${clock}/discarded`);
+}
+
 export function writeAuthorName(doc: Y.Doc, client: number, name: string): void {
   recoveredOf(doc).set(`author:${client}`, name);
 }

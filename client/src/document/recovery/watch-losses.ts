@@ -4,6 +4,7 @@ import { type DeleteSet, IdRanges } from './id-ranges.ts';
 import { hadOnlyInlineContent, isInline } from './live-block.ts';
 import { ArrivedStructs, cutRun, type LostRange, readLostItems, structsIn, toLostRuns } from './lost-content.ts';
 import { type LostRun, type Place, type RunOfUnits, readEntries, readRun, recoveredOf } from './recovered-entries.ts';
+import { UndoneSteps } from './undone-steps.ts';
 
 export interface LossWatch {
   /** Must be told of every update, and of what it deletes, right before it is applied, from wherever it comes. */
@@ -15,20 +16,25 @@ export interface LossHandlers {
   onLost(runs: readonly LostRun[]): void;
   /** Somebody has recorded as lost what was deleted on purpose. */
   onMistake(units: readonly RunOfUnits[]): void;
+  /** An undo was to bring this back and could not: whatever was said of it, it is lost. */
+  onWanted(units: readonly RunOfUnits[]): void;
 }
 
 /**
  * Finds words that die although nobody deleted them. Deleting an element names, in the deleter's delete set, every item
  * that the deleter knew; what is dead and named by no delete set died only because of what was around it.
  *
- * Both handlers are called in `beforeObserverCalls` of the transaction that reveals the loss: what they write there is
+ * The handlers are called in `beforeObserverCalls` of the transaction that reveals the loss: what they write there is
  * part of the very update that this transaction emits, so nothing that names these deletions leaves without it.
  */
-export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): LossWatch {
+export function watchLosses(doc: Y.Doc, { onLost, onMistake, onWanted }: LossHandlers): LossWatch {
   /** Every delete set ever applied, and what was deleted here. */
   const explicit = new IdRanges();
+  /** The part of it that came from elsewhere. */
+  const deletedElsewhere = new IdRanges();
   /** What was deleted on purpose here, since the document was opened. */
   const deletedHere = new IdRanges();
+  const undone = new UndoneSteps();
   /** What `recovered` holds. */
   const recorded = new IdRanges();
   /** That, and what is just being found: what the deleter of the block around it did not know. */
@@ -42,7 +48,11 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
     const arrived = new ArrivedStructs(arrivals, pending);
     const { mistaken, isPlaceMissing } = takeNewRecords(transaction);
     // It also sorts: a delete set that arrives may be in any order.
-    if (deleteSets.length > 0) explicit.addSorted(Y.mergeDeleteSets(deleteSets));
+    if (deleteSets.length > 0) {
+      const arrivedDeletes = Y.mergeDeleteSets(deleteSets);
+      explicit.addSorted(arrivedDeletes);
+      deletedElsewhere.addSorted(arrivedDeletes);
+    }
     arrivals = [];
     deleteSets = [];
     pending = undefined;
@@ -51,9 +61,10 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
       deletedHere.addSorted(deliberate(transaction));
     }
     if (mistaken.length > 0) onMistake(mistaken);
-    if (transaction.local && transaction.deleteSet.clients.size === 0) return;
+    const unrevived = lookAtUndo(transaction);
+    if (transaction.local && transaction.deleteSet.clients.size === 0 && unrevived.length === 0) return;
 
-    const ranges = findUnnamed(transaction, explicit);
+    const ranges = [...findUnnamed(transaction, explicit), ...unrevived];
     const items = ranges.length === 0 ? [] : readLostItems(doc, ranges, arrived);
     const runs = toLostRuns(items, ranges);
     const hasBuried = bury(transaction, runs);
@@ -75,12 +86,24 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
       const { client, clock, text } = run;
       isPlaceMissing ||= run.place === undefined;
       for (const news of recorded.gaps(client, clock, clock + text.length))
-        for (const { start, end } of deletedHere.parts(client, news.start, news.end))
-          mistaken.push({ client, clock: start, length: end - start });
+        for (const known of deletedHere.parts(client, news.start, news.end))
+          for (const { start, end } of undone.wanted.gaps(client, known.start, known.end))
+            mistaken.push(toUnits({ client, start, end }));
       recorded.add(client, clock, clock + text.length);
       unnamed.add(client, clock, clock + text.length);
     }
     return { mistaken, isPlaceMissing };
+  }
+
+  /** What an undo could not bring back is wanted until it is redone: then the words that it deleted are there again. */
+  function lookAtUndo(transaction: Y.Transaction): readonly LostRange[] {
+    const { missing, regained } = undone.look(transaction, deletedElsewhere);
+    if (missing.length > 0) onWanted(missing.map(toUnits));
+    const mistaken = regained.flatMap(({ client, start, end }) =>
+      recorded.parts(client, start, end).map((part) => toUnits({ client, ...part })),
+    );
+    if (mistaken.length > 0) onMistake(mistaken);
+    return missing;
   }
 
   function bury(transaction: Y.Transaction, lost: readonly LostRun[]): boolean {
@@ -117,6 +140,8 @@ export function watchLosses(doc: Y.Doc, { onLost, onMistake }: LossHandlers): Lo
     stop: () => doc.off('beforeObserverCalls', inspect),
   };
 }
+
+const toUnits = ({ client, start, end }: LostRange): RunOfUnits => ({ client, clock: start, length: end - start });
 
 /**
  * What a local transaction deletes, it deletes knowingly, except when it takes back: undoing the making of a block also
@@ -202,6 +227,7 @@ export function wouldForgetWords(updates: readonly Uint8Array[]): boolean {
       isForgetful = true;
     },
     onMistake: () => undefined,
+    onWanted: () => undefined,
   });
   doc.transact(() => {
     for (const update of updates) {
