@@ -18,7 +18,9 @@ const words = {
 export function DamageMessage({ document }: { readonly document: OpenDocument }) {
   const { t } = useTranslation();
   const repair = useStatus(document, (status) => status.repair);
-  if (repair === 'none') return null;
+  // What only a newer version can read is not damaged; that it looks after the document is said beside.
+  const isNewer = useStatus(document, ({ failure }) => failure === 'newer-version');
+  if (repair === 'none' || (repair === 'replaced' && isNewer)) return null;
   const [title, text] = words[repair];
   const isWhole = repair === 'whole';
   return (

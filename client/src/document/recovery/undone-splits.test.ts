@@ -40,6 +40,23 @@ it.each(['split', 'bullets', 'quote', 'cut and paste'])(
   },
 );
 
+it('[M1] undoing such a split after both had been offline loses no words, whoever was back first', () => {
+  for (const first of ['Ana', 'Bob']) {
+    const { ana, bob } = twoPeople();
+    ana.goOffline();
+    bob.goOffline();
+    typeAfter(ana.editor, 'alpha', 'KLMN');
+    run('split', ana);
+    run('heading', bob);
+    for (const person of first === 'Ana' ? [ana, bob] : [bob, ana]) person.goOnline();
+    ana.editor.commands.undo();
+    for (const person of [ana, bob, ana]) person.takeTurn();
+    expect(wordsOf(ana.doc)).toBe('omegaalphaKLMN one');
+    expect(openWords(ana)).toEqual([]);
+    expect(wordsOf(bob.doc)).toBe(wordsOf(ana.doc));
+  }
+});
+
 it('[M1] redoing such a split, before the words were put back, shows them once', () => {
   const { hub, ana, bob } = twoPeople();
   hub.slowDown();
