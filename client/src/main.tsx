@@ -8,6 +8,7 @@ import { applyTheme } from './app/apply-theme.ts';
 import { startConvergence } from './app/convergence-part.ts';
 import { askBeforeLosingText, documents } from './app/document-registry.ts';
 import { documentPage, fetchPartsAhead } from './app/lazy-parts.ts';
+import { keepLibraryInStep } from './app/linking/keep-in-step.ts';
 import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { isDocumentPath } from './app/routes.ts';
@@ -35,6 +36,7 @@ const library = openLibrary();
 const search = openLibrarySearch(library);
 const newVersion = openNewVersion(documents, library, import.meta.url);
 askBeforeLosingText(documents);
+keepLibraryInStep(library);
 fetchPartsAhead();
 startConvergence(library, documents);
 

@@ -12,6 +12,7 @@ import { Frame } from './Frame.tsx';
 import { documentPage } from './lazy-parts.ts';
 import { LibraryContext } from './library-context.ts';
 import { LibraryPage } from './library-page/LibraryPage.tsx';
+import { LinkPage } from './linking/LinkPage.tsx';
 import { MissingPart } from './MissingPart.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Notices } from './Notices.tsx';
@@ -53,6 +54,7 @@ function Pages() {
     <Switch>
       <Route path={routePatterns.library} component={LibraryPage} />
       <Route path={routePatterns.document}>{({ id }) => <DocumentRoute text={id} />}</Route>
+      <Route path={routePatterns.link} component={LinkPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );

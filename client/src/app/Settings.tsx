@@ -6,6 +6,7 @@ import { isLanguage, type Language, languageNames } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { DevicesSetting } from './linking/DevicesSetting.tsx';
 import { useNewVersion } from './new-version/new-version-context.ts';
 import { showNotice } from './notices.ts';
 import { guestName, tidyName } from './person/person.ts';
@@ -21,6 +22,7 @@ export function Settings() {
       <NameSetting />
       <LanguageSetting />
       <ThemeSetting />
+      <DevicesSetting />
       <StorageSetting />
       <VersionSetting />
     </div>

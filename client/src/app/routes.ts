@@ -1,7 +1,7 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 
 /** The patterns of the client's addresses. The server answers them with the client; keep its list in step. */
-export const routePatterns = { library: '/', document: '/d/:id' } as const;
+export const routePatterns = { library: '/', document: '/d/:id', link: '/link' } as const;
 
 export const libraryPath = (): string => '/';
 
@@ -14,6 +14,9 @@ export const isDocumentPath = (path: string): boolean => path.startsWith('/d/');
 
 /** The link to give to somebody else. */
 export const documentUrl = (id: DocumentId): string => new URL(documentPath(id), location.origin).href;
+
+/** Where a code of this device leads on another one. It stands behind the `#`, which no server is ever sent. */
+export const linkUrl = (code: string): string => new URL(`/link#${code}`, location.origin).href;
 
 /** The document an address names; `undefined` when what it says cannot be a document. */
 export const parseDocumentId = (text: string | undefined): DocumentId | undefined =>

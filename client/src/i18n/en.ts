@@ -3,6 +3,7 @@ import { documentWords } from './en/document.ts';
 import { editorWords } from './en/editor.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
+import { linkingWords } from './en/linking.ts';
 import { linkWords } from './en/links.ts';
 import { recoveryWords } from './en/recovery.ts';
 import { savingWords } from './en/saving.ts';
@@ -13,6 +14,7 @@ export const en = {
   brand: 'Écritoire',
   ...frameWords,
   ...libraryWords,
+  ...linkingWords,
   ...documentWords,
   ...savingWords,
   ...recoveryWords,

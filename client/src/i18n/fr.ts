@@ -4,6 +4,7 @@ import { documentWords } from './fr/document.ts';
 import { editorWords } from './fr/editor.ts';
 import { frameWords } from './fr/frame.ts';
 import { libraryWords } from './fr/library.ts';
+import { linkingWords } from './fr/linking.ts';
 import { linkWords } from './fr/links.ts';
 import { recoveryWords } from './fr/recovery.ts';
 import { savingWords } from './fr/saving.ts';
@@ -15,6 +16,7 @@ export const fr: Translated<typeof en> = {
   brand: 'Écritoire',
   ...frameWords,
   ...libraryWords,
+  ...linkingWords,
   ...documentWords,
   ...savingWords,
   ...recoveryWords,

@@ -12,6 +12,15 @@ export interface LibrarySnapshot extends LibraryContents {
 export interface Library extends Omit<LibraryModel, 'getContents'> {
   /** The same object until something changes. */
   getSnapshot(): LibrarySnapshot;
+  /**
+   * The list itself, for what carries it to the person's other devices. Before `whenLoaded` it lacks what is stored: no
+   * relay may meet it then.
+   */
+  readonly doc: Y.Doc;
+  /** Resolves once everything stored that can be read is in the list. */
+  readonly whenLoaded: Promise<void>;
+  /** Whoever carries the list says which changes came from there: the device owes them to nobody. */
+  receiveFrom(isReceived: (origin: unknown) => boolean): void;
   /** Whether every change of the list up to now is on the device. */
   isStored(): boolean;
   /** All of the list as one Yjs update, for a file or another device. Whole once the phase is no longer `loading`. */
@@ -27,13 +36,14 @@ const databaseName = 'ecritoire-library';
 export function openLibrary(now: () => number = Date.now): Library {
   const doc = new Y.Doc();
   let isLoaded = false;
+  let isReceived = (_origin: unknown) => false;
   const whenLoaded = (work: () => void) => (isLoaded ? work() : void storage.loaded.then(work));
   const model = createLibraryModel(doc, now, whenLoaded);
   const snapshot = createStore<LibrarySnapshot>(() => ({ phase: 'loading', ...model.getContents() }));
   model.subscribe(() => snapshot.setState(model.getContents()));
-  const storage = openPersistedDoc({ name: databaseName, doc, isReceived: () => false });
+  const storage = openPersistedDoc({ name: databaseName, doc, isReceived: (origin) => isReceived(origin) });
 
-  void storage.loaded.then((loaded) => {
+  const loading = storage.loaded.then((loaded) => {
     isLoaded = true;
     snapshot.setState({ phase: loaded.ok ? 'ready' : 'unavailable' });
   });
@@ -42,6 +52,11 @@ export function openLibrary(now: () => number = Date.now): Library {
     ...model,
     getSnapshot: snapshot.getState,
     subscribe: snapshot.subscribe,
+    doc,
+    whenLoaded: loading,
+    receiveFrom(from) {
+      isReceived = from;
+    },
     isStored: () => isLoaded && storage.state.getState().pendingOwn === 0,
     encodeState: () => Y.encodeStateAsUpdate(doc),
     mergeUpdate: (update, origin) => Y.applyUpdate(doc, update, origin),

@@ -64,14 +64,17 @@ afterAll(() => {
 });
 
 describe('the client over HTTP', () => {
-  it.each(['/', '/d/AAAAAAAAAAAAAAAAAAAAAA', '/d/anything?lang=fr'])('[H1] %s opens the client', async (path) => {
-    const response = await fetch(address + path);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(await response.text()).toContain('Écritoire');
-  });
+  it.each(['/', '/d/AAAAAAAAAAAAAAAAAAAAAA', '/d/anything?lang=fr', '/link'])(
+    '[H1] %s opens the client',
+    async (path) => {
+      const response = await fetch(address + path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await response.text()).toContain('Écritoire');
+    },
+  );
 
-  it.each(['/unknown', '/d', '/d/', '/assets/', '/assets/gone-12345678.js', '/index.html/x'])(
+  it.each(['/unknown', '/d', '/d/', '/link/', '/assets/', '/assets/gone-12345678.js', '/index.html/x'])(
     '[H1] %s is not there',
     async (path) => {
       expect((await fetch(address + path)).status).toBe(404);

@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import { isLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { LinkFromEmpty } from '../linking/LinkFromEmpty.tsx';
 import { fillFromTemplate, templates } from './templates.ts';
 
 /** A first visit: one sentence, one button, three templates. */
@@ -46,6 +47,7 @@ export function EmptyLibrary(props: {
           </li>
         ))}
       </ul>
+      <LinkFromEmpty />
     </section>
   );
 }

@@ -1,0 +1,332 @@
+import { documentIdFromBytes, libraryRoomIdFromBytes } from '@ecritoire/shared';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { nameDevice, tidyDeviceName } from './device-name.ts';
+import { leaveLink } from './leave-link.ts';
+import { openLibraryLine } from './library-line.ts';
+import { type DeviceLink, openDeviceLink } from './library-link.ts';
+import { readLinkedDevices } from './linked-devices.ts';
+import { stubRelay, type TestRelay } from './test-relay.ts';
+
+const roomOf = (seed: number) => libraryRoomIdFromBytes(new Uint8Array(16).fill(seed));
+const room = roomOf(1);
+
+let relay: TestRelay;
+let closings: (() => void)[] = [];
+beforeEach(() => {
+  relay = stubRelay();
+  closings = [];
+});
+afterEach(() => {
+  for (const close of closings) close();
+  vi.unstubAllGlobals();
+});
+
+/** A device's storage, as several tabs see it. */
+function createMemory() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+let drawn = 0;
+function linkIn(memory = createMemory()): DeviceLink {
+  const drawDeviceId = () => {
+    drawn += 1;
+    return `device${String(drawn).padStart(10, '0')}`;
+  };
+  return openDeviceLink({ memory: () => memory, drawRoom: () => room, drawDeviceId });
+}
+
+/** A device with a list, and the line that it would have in its one tab. */
+function createDevice(name: string, seed: readonly string[], hasUnsent = false) {
+  const doc = new Y.Doc();
+  const titles = doc.getMap<string>('documents');
+  for (const title of seed) titles.set(title, name);
+  const link = linkIn();
+  const loading = Promise.withResolvers<void>();
+  let received = (_origin: unknown) => false;
+  const line = openLibraryLine({
+    library: {
+      doc,
+      add: (id) => titles.set(`${id}/added`, name),
+      retitle: (id, title) => titles.set(`${id}/title`, title),
+      whenLoaded: loading.promise,
+      receiveFrom: (isReceived) => {
+        received = isReceived;
+      },
+    },
+    link,
+    hasUnsent: async () => hasUnsent,
+    device: () => name,
+    lock: (_lock, _signal, work) => work(),
+    now: () => 86_400_000,
+  });
+  closings.push(line.close);
+  return {
+    doc,
+    link,
+    line,
+    loading,
+    isReceived: (origin: unknown) => received(origin),
+    list: () => [...titles.keys()].toSorted(),
+  };
+}
+
+function linkedDevice(name: string, seed: readonly string[] = [], hasUnsent = false) {
+  const device = createDevice(name, seed, hasUnsent);
+  device.loading.resolve();
+  device.link.join(room);
+  return device;
+}
+
+const inStep = (device: ReturnType<typeof createDevice>) =>
+  vi.waitFor(() => expect(device.line.state.getState()).toBe('in-step'));
+
+describe('one list on several devices', () => {
+  it('[B24] linking makes two lists one, and takes nothing from either', async () => {
+    const desk = linkedDevice('Desk', ['a', 'b']);
+    const phone = linkedDevice('Phone', ['b', 'c']);
+    await vi.waitFor(() =>
+      expect([desk.list(), phone.list()]).toEqual([
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c'],
+      ]),
+    );
+    relay.goDown();
+    desk.doc.getMap('documents').set('d', 'offline');
+    phone.doc.getMap('documents').delete('a');
+    relay.comeUp();
+    desk.line.retry();
+    phone.line.retry();
+    await vi.waitFor(() =>
+      expect([desk.list(), phone.list()]).toEqual([
+        ['b', 'c', 'd'],
+        ['b', 'c', 'd'],
+      ]),
+    );
+  });
+
+  it('[B25] a list that is not read yet does not meet the relay', async () => {
+    const desk = createDevice('Desk', ['a']);
+    desk.link.join(room);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(relay.addresses).toEqual([]);
+    desk.loading.resolve();
+    await inStep(desk);
+    expect(relay.addresses).toEqual([`ws://relay.test/sync/${room}?ext=1`]);
+  });
+
+  it('[B25] what another device changed is told apart from what this one did', async () => {
+    const desk = linkedDevice('Desk');
+    await inStep(desk);
+    const origins: boolean[] = [];
+    desk.doc.on('update', (_update: Uint8Array, origin: unknown) => origins.push(desk.isReceived(origin)));
+    linkedDevice('Phone', ['c']);
+    await vi.waitFor(() => expect(desk.list()).toContain('c'));
+    expect(origins.every(Boolean)).toBe(true);
+    desk.doc.getMap('documents').set('own', 'own');
+    expect(origins.at(-1)).toBe(false);
+  });
+
+  it('[B25] it is in step only when the relay has confirmed all of it, and says since when', async () => {
+    const desk = linkedDevice('Desk', ['a']);
+    expect(desk.link.state.getState()?.inStepAt).toBe(0);
+    await inStep(desk);
+    expect(desk.link.state.getState()?.inStepAt).toBe(86_400_000);
+    relay.goDown();
+    await vi.waitFor(() => expect(desk.line.state.getState()).not.toBe('in-step'));
+  });
+
+  it('[B25] of several tabs one has the line, and the next takes it over', async () => {
+    const waiting: (() => void)[] = [];
+    let holders = 0;
+    let most = 0;
+    const lock = async (_name: string, signal: AbortSignal, work: () => Promise<void>) => {
+      if (holders > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      if (signal.aborted) return;
+      holders += 1;
+      most = Math.max(most, holders);
+      await work();
+      holders -= 1;
+      waiting.shift()?.();
+    };
+    const memory = createMemory();
+    const tab = () => {
+      const nothing = () => undefined;
+      const library = {
+        doc: new Y.Doc(),
+        add: nothing,
+        retitle: nothing,
+        whenLoaded: Promise.resolve(),
+        receiveFrom: nothing,
+      };
+      const link = linkIn(memory);
+      const line = openLibraryLine({
+        library,
+        link,
+        hasUnsent: async () => false,
+        device: () => 'Desk',
+        lock,
+        now: () => 1,
+      });
+      closings.push(line.close);
+      return { line, link };
+    };
+    tab().link.join(room);
+    const [first, second] = [tab(), tab()];
+    closings.shift()?.();
+    await vi.waitFor(() => expect(first.line.state.getState()).toBe('in-step'));
+    expect(second.line.state.getState()).toBe('elsewhere');
+    first.line.close();
+    await vi.waitFor(() => expect(second.line.state.getState()).toBe('in-step'));
+    expect(most).toBe(1);
+  });
+
+  it('[B24] a device that leaves keeps its list, and no longer follows; the others go on', async () => {
+    const desk = linkedDevice('Desk', ['a']);
+    const phone = linkedDevice('Phone', ['b']);
+    await vi.waitFor(() => expect(readLinkedDevices(desk.doc).read()).toHaveLength(2));
+    await leaveLink(phone.doc, phone.link);
+    expect(phone.link.state.getState()).toBeUndefined();
+    await vi.waitFor(() =>
+      expect(
+        readLinkedDevices(desk.doc)
+          .read()
+          .map(({ name }) => name),
+      ).toEqual(['Desk']),
+    );
+    desk.doc.getMap('documents').set('later', 'Desk');
+    await inStep(desk);
+    expect(phone.list()).toEqual(['a', 'b']);
+    expect(desk.list()).toEqual(['a', 'b', 'later']);
+  });
+
+  it('[B24] a device that is linked anew takes what it has along, and leaves the others theirs', async () => {
+    const desk = linkedDevice('Desk', ['a']);
+    const phone = linkedDevice('Phone', ['b']);
+    await vi.waitFor(() => expect(desk.list()).toEqual(['a', 'b']));
+    phone.link.join(roomOf(2));
+    await vi.waitFor(() => expect(relay.stored(roomOf(2))?.getMap('documents').size).toBe(2));
+    phone.doc.getMap('documents').set('new', 'Phone');
+    await vi.waitFor(() => expect(relay.stored(roomOf(2))?.getMap('documents').size).toBe(3));
+    expect(desk.list()).toEqual(['a', 'b']);
+  });
+});
+
+describe('a document that another device takes off the list', () => {
+  const id = documentIdFromBytes(new Uint8Array(16).fill(9));
+  const fields = [`${id}/added`, `${id}/title`];
+
+  it.each([
+    ['[B26] comes back to it while this device has words of it that no relay has', true],
+    ['[B26] is off it here too when the relay has everything', false],
+  ])('%s', async (_rule, hasUnsent) => {
+    const desk = linkedDevice('Desk', fields);
+    const phone = linkedDevice('Phone', [], hasUnsent);
+    await vi.waitFor(() => expect(phone.list()).toEqual(fields));
+    const removed = vi.fn();
+    phone.doc.getMap('documents').observe(removed);
+    desk.doc.transact(() => {
+      for (const field of fields) desk.doc.getMap('documents').delete(field);
+    });
+    await vi.waitFor(() => expect(removed).toHaveBeenCalled());
+    await inStep(phone);
+    await vi.waitFor(() => expect(desk.list()).toEqual(hasUnsent ? fields : []));
+    expect(phone.list()).toEqual(hasUnsent ? fields : []);
+    if (hasUnsent) expect(phone.doc.getMap('documents').get(`${id}/title`)).toBe('Desk');
+  });
+
+  it('[B26] a removal by the person at this device stands, whatever is unsent', async () => {
+    const phone = linkedDevice('Phone', fields, true);
+    await inStep(phone);
+    for (const field of fields) phone.doc.getMap('documents').delete(field);
+    await inStep(phone);
+    expect(phone.list()).toEqual([]);
+  });
+});
+
+describe('what a device remembers of its link', () => {
+  it('[B24] is read by the next page, and by nothing that makes no sense', () => {
+    const memory = createMemory();
+    const link = linkIn(memory);
+    expect(link.giveRoom()).toEqual({ ok: true, value: room });
+    expect(linkIn(memory).state.getState()).toEqual(link.state.getState());
+    for (const nonsense of [
+      '',
+      'null',
+      '[]',
+      '{"room":"x"}',
+      `{"room":"${room}"}`,
+      `{"room":"${room}","deviceId":"../x"}`,
+      '{',
+    ]) {
+      memory.setItem('ecritoire:library-link', nonsense);
+      expect(linkIn(memory).state.getState(), nonsense).toBeUndefined();
+    }
+  });
+
+  it('[B21] a link that cannot be kept is none', () => {
+    const refuse = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    const link = linkIn({ ...createMemory(), setItem: refuse });
+    expect(link.giveRoom()).toEqual({ ok: false, error: 'not-kept' });
+    expect(link.join(room)).toEqual({ ok: false, error: 'not-kept' });
+    expect(link.state.getState()).toBeUndefined();
+  });
+});
+
+describe('the names of devices', () => {
+  it.each([
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', 0, 'Firefox · Windows'],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
+      0,
+      'Chrome · Linux',
+    ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36 Edg/150.0',
+      0,
+      'Edge · Windows',
+    ],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+      0,
+      'Safari · Mac',
+    ],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+      5,
+      'Safari · iPad',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36',
+      5,
+      'Chrome · Android',
+    ],
+    ['something else', 0, ''],
+  ])('[B21] says what a person calls it: %s', (userAgent, maxTouchPoints, name) => {
+    expect(nameDevice('', { userAgent, maxTouchPoints })).toBe(name);
+    expect(nameDevice('Ana', { userAgent, maxTouchPoints })).toBe(['Ana', name].filter(Boolean).join(' · '));
+  });
+
+  it('[B22] one that another device sent is one bounded line that cannot turn the text around it', () => {
+    expect(tidyDeviceName(' a\n\u202eb\u0000\u2066c ')).toBe('a b c');
+    expect([...tidyDeviceName('😀'.repeat(500))]).toHaveLength(80);
+  });
+
+  it('[B24] nonsense among the devices is passed over', () => {
+    const doc = new Y.Doc();
+    const devices = doc.getMap('devices');
+    devices.set('x', 1);
+    devices.set('../name', 'x');
+    devices.set(`${'a'.repeat(16)}/name`, new Y.Map());
+    devices.set(`${'a'.repeat(16)}/seenAt`, 'yesterday');
+    devices.set(`${'b'.repeat(16)}/seenAt`, 5);
+    expect(readLinkedDevices(doc).read()).toEqual([{ id: 'b'.repeat(16), name: '', seenAt: 5 }]);
+  });
+});
