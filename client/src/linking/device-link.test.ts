@@ -128,6 +128,10 @@ describe('linking a device by a code', () => {
     expect(JSON.stringify(overheard)).not.toContain(room.slice(0, 22));
     const { code: key } = await deriveLinkSecrets(host.code);
     expect(await key.open('room', String(Object(grant)['room']))).toBeUndefined();
+    // Nor with a key of one's own: it was not to that one that the answer went.
+    const own = await (await createKeyHalf()).agreeWith(String(Object(grant)['key']), host.code);
+    expect(own).toBeDefined();
+    expect(await own?.open('room', String(Object(grant)['room']))).toBeUndefined();
   });
 
   it('[B23] when two devices ask, nobody is let in, and both are told', async () => {
