@@ -57,6 +57,17 @@ export async function readUnsavedWork(id: DocumentId): Promise<number | undefine
   }
 }
 
+/** Whether anything of the document is on this device. Creates nothing; what cannot be read is there. */
+export async function isOnDevice(id: DocumentId): Promise<boolean> {
+  try {
+    const database = await openExistingDatabase(id, untouched);
+    database?.close();
+    return database !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 /** Deletes everything that this device keeps of a document, what search knows of it included. Open tabs let go of it first; one that does not is `blocked`. */
 export async function deleteFromDevice(id: DocumentId): Promise<Result<void, StorageFailure>> {
   let isBlocked = false;

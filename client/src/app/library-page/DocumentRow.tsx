@@ -1,4 +1,4 @@
-import { Check, Copy, Ellipsis, FileText, FolderOpen, HardDrive, Pencil, Trash2 } from 'lucide-react';
+import { Check, CloudDownload, Copy, Ellipsis, FileText, FolderOpen, HardDrive, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -18,7 +18,7 @@ import { useUnsavedWork } from './use-unsaved-work.ts';
 export function DocumentRow({ entry }: { readonly entry: LibraryEntry }) {
   const { t } = useTranslation();
   const title = entry.title.trim() || t('common.untitled');
-  const { row, isUnsaved } = useUnsavedWork(entry);
+  const { row, isUnsaved, isAway } = useUnsavedWork(entry);
   return (
     <li className="document-row" ref={row}>
       <FileText className="icon document-row__icon" aria-hidden />
@@ -34,6 +34,7 @@ export function DocumentRow({ entry }: { readonly entry: LibraryEntry }) {
       <span className="document-row__state">
         {isUnsaved === true && <StatusPill tone="warn" icon={HardDrive} label={t('library.onDevice')} />}
         {isUnsaved === false && <StatusPill tone="ok" icon={Check} label={t('library.saved')} />}
+        {isAway && <StatusPill tone="neutral" icon={CloudDownload} label={t('devices.notHereYet')} />}
       </span>
       <RowActions entry={entry} title={title} />
     </li>

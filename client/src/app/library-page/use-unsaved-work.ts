@@ -1,15 +1,19 @@
+import type { DocumentId } from '@ecritoire/shared';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryEntry } from '../../library/entries.ts';
-import { readUnsavedWork } from '../../storage/device.ts';
+import { isOnDevice, readUnsavedWork } from '../../storage/device.ts';
 import { lastRoundEnd } from '../last-round-end.ts';
 
-/** Whether this device holds changes of a document that no relay has confirmed; asked once its row is seen, again when it changes or all were brought into step. */
+/**
+ * Whether this device holds changes of a document that no relay has confirmed, or nothing of it at all; asked once its
+ * row is seen, again when it changes or all were brought into step.
+ */
 export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   const row = useRef<HTMLLIElement>(null);
   const [isSeen, setIsSeen] = useState(false);
   const endedAt = useStore(lastRoundEnd);
-  const [answer, setAnswer] = useState<{ readonly isUnsaved: boolean; readonly changedAt: number }>();
+  const [answer, setAnswer] = useState<'unsaved' | 'saved' | 'away'>();
 
   useEffect(() => {
     const observer = new IntersectionObserver((changes) => {
@@ -22,13 +26,22 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   useEffect(() => {
     if (!isSeen) return;
     let isCurrent = true;
-    void readUnsavedWork(id).then((since) => {
-      if (isCurrent) setAnswer({ isUnsaved: since !== undefined, changedAt });
+    void look(id).then((found) => {
+      if (isCurrent) setAnswer(found);
     });
     return () => {
       isCurrent = false;
     };
   }, [id, changedAt, isSeen, endedAt]);
 
-  return { row, isUnsaved: answer?.isUnsaved };
+  return {
+    row,
+    isUnsaved: answer === undefined || answer === 'away' ? undefined : answer === 'unsaved',
+    isAway: answer === 'away',
+  };
+}
+
+async function look(id: DocumentId): Promise<'unsaved' | 'saved' | 'away'> {
+  if ((await readUnsavedWork(id)) !== undefined) return 'unsaved';
+  return (await isOnDevice(id)) ? 'saved' : 'away';
 }

@@ -21,6 +21,7 @@ export const linkingWords = {
       'The list and the documents stay here. What changes in the list from then on stays on this device; the other devices go on together.',
     unlinkAction: 'Unlink',
     unlinked: 'This device is no longer linked',
+    notHereYet: 'Not here yet',
     fromEmpty: 'Your documents are on another device?',
     insecure: 'Devices can be linked at an address that starts with https only.',
   },

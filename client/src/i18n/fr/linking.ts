@@ -24,6 +24,7 @@ export const linkingWords: Translated<typeof english> = {
       'La liste et les documents restent ici. Ce qui changera ensuite dans la liste restera sur cet appareil\u00a0; les autres continuent ensemble.',
     unlinkAction: 'Dissocier',
     unlinked: 'Cet appareil n’est plus associé',
+    notHereYet: 'Pas encore ici',
     fromEmpty: 'Vos documents sont sur un autre appareil\u202f?',
     insecure: 'On ne peut associer des appareils qu’à une adresse qui commence par https.',
   },
