@@ -20,6 +20,7 @@ import type { NewVersion } from './new-version/new-version.ts';
 import { NewVersionContext } from './new-version/new-version-context.ts';
 import { usePart } from './part.ts';
 import { parseDocumentId, routePatterns } from './routes.ts';
+import { SearchPaletteHost } from './search/SearchPaletteHost.tsx';
 import { SearchContext } from './search-context.ts';
 import { noteNavigation } from './use-focus-on-arrival.ts';
 import { useRegionKey } from './use-region-key.ts';
@@ -38,6 +39,7 @@ export function App(props: { readonly library: Library; readonly search: Search;
           <NewVersionContext value={newVersion}>
             <ErrorBoundary>
               <Pages />
+              <SearchPaletteHost />
               <Notices />
             </ErrorBoundary>
           </NewVersionContext>

@@ -9,6 +9,7 @@ import { convergencePart } from './convergence-part.ts';
 import { useLibrarySnapshot } from './library-context.ts';
 import { documentPath, libraryPath } from './routes.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
+import { SearchEntry } from './search/SearchEntry.tsx';
 import { useCreateDocument } from './use-create-document.ts';
 import { useRoomLeft } from './use-room-left.ts';
 import './sidebar.css';
@@ -34,6 +35,9 @@ export function Sidebar({ current, onLeave }: SidebarProps) {
         {t('brand')}
       </Link>
       <ul className="sidebar__places">
+        <li>
+          <SearchEntry onLeave={onLeave} />
+        </li>
         <li>
           <Link
             href={libraryPath()}

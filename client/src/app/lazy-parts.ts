@@ -14,6 +14,8 @@ export const renameDocument = createPart(() =>
   import('../document/rename-document.ts').then((part) => part.renameDocument),
 );
 
+export const searchPalette = createPart(() => import('./search/SearchPalette.tsx').then((part) => part.SearchPalette));
+
 /** Once the page is there, so that nothing waits for what may never be looked at. */
 const aheadAfterMs = 1_500;
 
@@ -22,6 +24,7 @@ export function fetchPartsAhead(): void {
     const parts = [
       documentPage,
       renameDocument,
+      searchPalette,
       settings,
       convergencePart,
       linkDialogs,

@@ -28,4 +28,6 @@ export interface RouteState {
   readonly isNew?: boolean;
   /** The text was left through a link, from a place that the page has noted. */
   readonly place?: string;
+  /** Words of the document were looked for: they are shown, and the caret is put before them. */
+  readonly passage?: { readonly blockId: string; readonly offset: number };
 }

@@ -1,7 +1,7 @@
-import { createContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Library } from '../library/library.ts';
 import { openSearch } from '../search/open-search.ts';
-import type { Search } from '../search/search.ts';
+import type { Search, SearchState } from '../search/search.ts';
 import { startSearchThread } from '../search/search-thread.ts';
 
 /** One of all windows gathers words; where the browser has no locks, each of them does. */
@@ -37,3 +37,15 @@ function untilThePageEnds(elected: () => void): Promise<never> {
 
 /** Search, opened once by the page. */
 export const SearchContext = createContext<Search | undefined>(undefined);
+
+export function useSearch(): Search {
+  const search = useContext(SearchContext);
+  if (search === undefined) throw new Error('No search around this component');
+  return search;
+}
+
+/** How far search has come. */
+export function useSearchState(): SearchState {
+  const search = useSearch();
+  return useSyncExternalStore(search.subscribe, search.getState);
+}

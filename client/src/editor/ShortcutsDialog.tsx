@@ -20,7 +20,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
     <Dialog title={t('shortcuts.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
       <ShortcutList
         title={t('shortcuts.text')}
-        entries={[...commands(['history', 'marks']), { name: t('toolbar.link'), keys: 'Mod-k' }]}
+        entries={[...commands(['history', 'marks']), { name: t('shortcuts.link'), keys: 'Mod-k' }]}
       />
       <ShortcutList
         title={t('shortcuts.blocks')}
@@ -37,6 +37,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
         title={t('shortcuts.moving')}
         entries={[
           { name: t('shortcuts.openLink'), keys: 'Alt-Enter' },
+          { name: t('search.title'), keys: 'Mod-k' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('shortcuts.toText'), keys: 'Escape' },
           { name: t('shortcuts.nextRegion'), keys: 'F6' },

@@ -60,7 +60,9 @@ export function createEditorExtensions(parts: EditorParts) {
         parts.onToolbarKey();
         return true;
       },
-      'Mod-k': () => {
+      // Where nothing is selected, the page opens its search.
+      'Mod-k': ({ editor }) => {
+        if (editor.state.selection.empty && !editor.isActive('link')) return false;
         parts.onLinkKey();
         return true;
       },

@@ -7,6 +7,7 @@ import { linkingWords } from './en/linking.ts';
 import { linkWords } from './en/links.ts';
 import { recoveryWords } from './en/recovery.ts';
 import { savingWords } from './en/saving.ts';
+import { searchWords } from './en/search.ts';
 import { settingsWords } from './en/settings.ts';
 
 /** Every word of the interface, in English. The French tables have the same keys, or they do not compile. */
@@ -20,6 +21,7 @@ export const en = {
   ...recoveryWords,
   ...editorWords,
   ...linkWords,
+  ...searchWords,
   ...settingsWords,
   ...convergenceWords,
 } as const;

@@ -8,6 +8,7 @@ import { linkingWords } from './fr/linking.ts';
 import { linkWords } from './fr/links.ts';
 import { recoveryWords } from './fr/recovery.ts';
 import { savingWords } from './fr/saving.ts';
+import { searchWords } from './fr/search.ts';
 import { settingsWords } from './fr/settings.ts';
 import type { Translated } from './translated.ts';
 
@@ -22,6 +23,7 @@ export const fr: Translated<typeof en> = {
   ...recoveryWords,
   ...editorWords,
   ...linkWords,
+  ...searchWords,
   ...settingsWords,
   ...convergenceWords,
 };

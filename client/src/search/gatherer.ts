@@ -54,6 +54,7 @@ export function createGatherer(options: GathererOptions): Gatherer {
   let isClosed = false;
 
   const fail = (error: unknown) => {
+    if (isClosed) return;
     isClosed = true;
     options.failed(error);
   };

@@ -15,6 +15,9 @@ const languagesByWord = new Map<string, string[]>();
 for (const [language, words] of Object.entries(frequentWords))
   for (const word of words.split(' ')) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language]);
 
+/** Whether a folded word is one of those that stand in every sentence of some language, and say nothing. */
+export const isFrequentWord = (word: string): boolean => languagesByWord.has(word);
+
 /** So many words of a text are looked at. */
 const wordsRead = 200;
 

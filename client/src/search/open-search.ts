@@ -1,6 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { ListedDocument } from './gatherer.ts';
-import type { Search, SearchAnswer, SearchCall, SearchReply, SearchRequest, SearchState } from './search.ts';
+import type {
+  Search,
+  SearchAnswer,
+  SearchCall,
+  SearchReply,
+  SearchRequest,
+  SearchResults,
+  SearchState,
+} from './search.ts';
 
 /** The person's list of documents, as far as search follows it. */
 export interface FollowedList {
@@ -29,6 +37,8 @@ export interface SearchOptions {
 
 /** Changes of the list come with every pause in typing; search is in no such hurry. */
 const listEveryMs = 1_000;
+
+const nothingFound: SearchResults = { count: 0, isExact: true, found: [] };
 
 /** Search in a thread of its own, which is started when this page is to gather words, or first asked something. */
 export function openSearch(options: SearchOptions): Search {
@@ -100,6 +110,11 @@ export function openSearch(options: SearchOptions): Search {
   return {
     getState: state.getState,
     subscribe: state.subscribe,
+    prepare: () => started().post({ type: 'prepare' }),
+    async query(text) {
+      const answer = await ask({ name: 'query', text });
+      return answer?.name === 'query' ? answer.results : nothingFound;
+    },
     async linksTo(id) {
       const answer = await ask({ name: 'linksTo', id });
       return answer?.name === 'linksTo' ? answer.links : [];

@@ -49,13 +49,19 @@ export function passageAround(blockId: string, text: string, ranges: readonly Ra
   return { blockId, offset: first.start, parts };
 }
 
-function sentenceAround(text: string, at: number): Range {
+/** A text in sentences, as far as their signs tell. */
+export function* sentencesOf(text: string): Generator<Range> {
   let start = 0;
   for (const { 0: mark, index } of text.matchAll(sentenceEnd)) {
-    if (index + mark.length > at) return { start, end: index + mark.length };
+    yield { start, end: index + mark.length };
     start = index + mark.length;
   }
-  return { start, end: text.length };
+  if (start < text.length) yield { start, end: text.length };
+}
+
+function sentenceAround(text: string, at: number): Range {
+  for (const sentence of sentencesOf(text)) if (sentence.end > at) return sentence;
+  return { start: 0, end: text.length };
 }
 
 /** The start of the word that a place is in, so that none is cut. */

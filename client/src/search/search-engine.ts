@@ -1,10 +1,12 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 import { watchDevice } from '../storage/device-changes.ts';
-import { openSearchStore, type SearchStore } from '../storage/search-store.ts';
+import { openSearchStore } from '../storage/search-store.ts';
+import { findDocuments } from './find-documents.ts';
 import { createGatherer, type Gatherer, type ListedDocument } from './gatherer.ts';
 import { findLinks } from './links-found.ts';
 import { readDocument, readStamp } from './read-document.ts';
-import type { SearchAnswer, SearchCall, SearchReply, SearchRequest, SearchState } from './search.ts';
+import type { SearchAnswer, SearchCall, SearchReply, SearchRequest, SearchResults, SearchState } from './search.ts';
+import { fillWords, type WordsInMemory } from './words-in-memory.ts';
 
 /** Search without its thread: requests come in, replies go out. */
 export interface SearchEngine {
@@ -29,19 +31,22 @@ const statesEveryMs = 150;
 export async function openSearchEngine(options: SearchEngineOptions): Promise<SearchEngine> {
   const store = await openSearchStore();
   const readIds = new Set((await store.marks()).keys());
-  const words = new BroadcastChannel(wordsChannelName);
-  const state = createStateReport(options, readIds);
+  const channel = new BroadcastChannel(wordsChannelName);
+  let words: WordsInMemory | undefined;
+  const state = createStateReport(options, (id) => words?.index.has(id) ?? readIds.has(id));
   let gatherer: Gatherer | undefined;
   let listed: readonly ListedDocument[] | undefined;
+  let isPrepared = false;
 
   async function wordsChanged(ids: readonly DocumentId[]): Promise<void> {
     for (const id of ids) {
       if ((await store.mark(id)) === undefined) readIds.delete(id);
       else readIds.add(id);
     }
+    await words?.changed(ids);
     state.changed();
   }
-  words.onmessage = ({ data }: MessageEvent<readonly DocumentId[]>) => void wordsChanged(data).catch(state.failed);
+  channel.onmessage = ({ data }: MessageEvent<readonly DocumentId[]>) => void wordsChanged(data).catch(state.failed);
 
   function gather(): void {
     gatherer ??= createGatherer({
@@ -49,7 +54,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
       readStamp,
       readDocument: (id) => readDocument(id, options.origin),
       gathered(ids) {
-        words.postMessage(ids);
+        channel.postMessage(ids);
         void wordsChanged(ids).catch(state.failed);
       },
       failed: state.failed,
@@ -57,6 +62,28 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
       wait: options.wait,
     });
     if (listed !== undefined) gatherer.listed(listed);
+  }
+
+  function prepare(): void {
+    isPrepared = true;
+    if (words !== undefined || listed === undefined) return;
+    words = fillWords(store, listed, state.changed);
+    words.filled.catch(state.failed);
+  }
+
+  async function answer(call: SearchCall): Promise<SearchAnswer> {
+    switch (call.name) {
+      case 'query':
+        return { name: 'query', results: await find(call.text) };
+      case 'linksTo':
+        return { name: 'linksTo', links: findLinks(await store.textsLinkingTo(call.id), call.id) };
+    }
+  }
+
+  async function find(text: string): Promise<SearchResults> {
+    prepare();
+    if (words === undefined || listed === undefined) return { count: 0, isExact: true, found: [] };
+    return findDocuments(text, { index: words.index, store, listed, now: options.now() });
   }
 
   const unwatch = watchDevice((change) => {
@@ -70,40 +97,37 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
         case 'listed':
           listed = request.documents;
           state.listed(listed);
+          if (isPrepared) prepare();
           gatherer?.listed(listed);
           return;
         case 'gather':
           gather();
           return;
+        case 'prepare':
+          prepare();
+          return;
         case 'call':
-          options.reply({ type: 'answer', number: request.number, answer: await answer(request.call, store) });
+          options.reply({ type: 'answer', number: request.number, answer: await answer(request.call) });
       }
     },
     close() {
       unwatch();
       gatherer?.close();
-      words.close();
+      channel.close();
       state.close();
       store.close();
     },
   };
 }
 
-async function answer(call: SearchCall, store: SearchStore): Promise<SearchAnswer> {
-  switch (call.name) {
-    case 'linksTo':
-      return { name: 'linksTo', links: findLinks(await store.textsLinkingTo(call.id), call.id) };
-  }
-}
-
-function createStateReport({ reply }: SearchEngineOptions, readIds: ReadonlySet<DocumentId>) {
+function createStateReport({ reply }: SearchEngineOptions, isRead: (id: DocumentId) => boolean) {
   let listed: readonly ListedDocument[] | undefined;
   let revision = 0;
   let hasFailed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const read = (): SearchState => {
-    const readCount = listed?.reduce((count, { id }) => count + (readIds.has(id) ? 1 : 0), 0) ?? 0;
+    const readCount = listed?.reduce((count, { id }) => count + (isRead(id) ? 1 : 0), 0) ?? 0;
     const listedCount = listed?.length ?? 0;
     const phase = listed === undefined ? 'starting' : readCount < listedCount ? 'reading' : 'ready';
     return { phase: hasFailed ? 'unavailable' : phase, readCount, listedCount, revision };

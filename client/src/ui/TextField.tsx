@@ -13,6 +13,8 @@ export interface FieldProps extends Omit<TextFieldProps, 'className' | 'children
   readonly icon?: ReactNode;
   /** Selects what is there when it takes the focus: for something one replaces, or copies, as a whole. */
   readonly isSelectedOnFocus?: boolean;
+  /** `data-testid` of the line itself. */
+  readonly inputTestId?: string;
 }
 
 /** One line of text with its label. */
@@ -24,6 +26,7 @@ export function TextField({
   error,
   icon,
   isSelectedOnFocus,
+  inputTestId,
   ...props
 }: FieldProps) {
   return (
@@ -34,6 +37,7 @@ export function TextField({
         <Input
           className="text-field__input"
           placeholder={placeholder ?? ''}
+          data-testid={inputTestId}
           onFocus={(event) => {
             if (isSelectedOnFocus === true) event.currentTarget.select();
           }}

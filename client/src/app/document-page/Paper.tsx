@@ -62,6 +62,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
   const { t } = useTranslation();
   const editor = useRef<EditorHandle>(null);
   const heading = useArrivalFocus(editor);
+  useArrivalPassage(editor);
   const documents = useOtherDocuments(document.id, editor);
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
@@ -147,6 +148,17 @@ function useArrivalFocus(editor: RefObject<EditorHandle | null>) {
     history.replaceState(null, '');
   }, [isNew, heading]);
   return heading;
+}
+
+/** Coming from a search, one is where the words are; again in a document that is open already. */
+function useArrivalPassage(editor: RefObject<EditorHandle | null>): void {
+  const passage = useHistoryState<RouteState | null>()?.passage;
+  useEffect(() => {
+    if (passage === undefined) return;
+    editor.current?.reveal(passage);
+    // Reloading the page is not searching again.
+    history.replaceState(null, '');
+  }, [passage, editor]);
 }
 
 function Facts({ document, peopleCount }: Pick<PaperProps, 'document' | 'peopleCount'>) {

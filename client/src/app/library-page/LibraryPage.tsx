@@ -1,24 +1,19 @@
-import { HardDrive, Menu as MenuIcon, Plus, Search } from 'lucide-react';
+import { HardDrive, Menu as MenuIcon, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryEntry } from '../../library/entries.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
 import { useLibrarySnapshot } from '../library-context.ts';
+import { LibrarySearch } from '../search/LibrarySearch.tsx';
 import { useCreateDocument } from '../use-create-document.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
-import { filterEntries } from './filter-entries.ts';
 import './library-page.css';
-
-/** Below this many documents one sees them all anyway. */
-const filterFrom = 6;
 
 /** All documents of this device. */
 export function LibraryPage() {
@@ -63,43 +58,12 @@ function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
       )}
       {isEmpty && <EmptyLibrary create={create} isCreating={isCreating} isKept={phase === 'ready'} />}
       {phase === 'loading' && <LoadingList />}
-      {entries.length > 0 && <FilteredList entries={entries} />}
+      {entries.length > 0 && (
+        <LibrarySearch>
+          <DocumentList entries={entries} />
+        </LibrarySearch>
+      )}
     </main>
-  );
-}
-
-function FilteredList({ entries }: { readonly entries: readonly LibraryEntry[] }) {
-  const { t, i18n } = useTranslation();
-  const [filter, setFilter] = useState('');
-  const found = filterEntries(entries, filter, i18n.language);
-  const isFiltered = filter.trim() !== '';
-  return (
-    <>
-      {entries.length >= filterFrom && (
-        <TextField
-          label={t('library.filter')}
-          isLabelHidden
-          placeholder={t('library.filter')}
-          icon={<Search className="icon" aria-hidden />}
-          value={filter}
-          onChange={setFilter}
-          type="search"
-        />
-      )}
-      {isFiltered && (
-        <p className="visually-hidden" role="status">
-          {t('library.filterCount', { count: found.length })}
-        </p>
-      )}
-      {found.length > 0 ? (
-        <DocumentList entries={found} />
-      ) : (
-        <div className="library__none">
-          <p>{t('library.filterNone', { text: filter.trim() })}</p>
-          <Button onPress={() => setFilter('')}>{t('library.clearFilter')}</Button>
-        </div>
-      )}
-    </>
   );
 }
 

@@ -33,6 +33,7 @@ export const editorWords = {
     error: 'Write a web address (https://…), an e-mail address or a phone number.',
   },
   shortcuts: {
+    link: 'Link, where words are selected',
     title: 'Keyboard shortcuts',
     text: 'Text',
     blocks: 'Blocks',

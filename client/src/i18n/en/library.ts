@@ -2,11 +2,6 @@
 export const libraryWords = {
   library: {
     title: 'All documents',
-    filter: 'Filter by title',
-    filterNone: 'No title contains “{{text}}”.',
-    clearFilter: 'Show all documents',
-    filterCount_one: '{{count}} document found',
-    filterCount_other: '{{count}} documents found',
     columnTitle: 'Title',
     columnChanged: 'Changed',
     columnState: 'State',

@@ -35,6 +35,7 @@ export const editorWords: Translated<typeof english> = {
     error: 'Écrivez une adresse web (https://…), une adresse électronique ou un numéro de téléphone.',
   },
   shortcuts: {
+    link: 'Lien, sur les mots sélectionnés',
     title: 'Raccourcis clavier',
     text: 'Texte',
     blocks: 'Blocs',

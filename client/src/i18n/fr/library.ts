@@ -4,11 +4,6 @@ import type { Translated } from '../translated.ts';
 export const libraryWords: Translated<typeof english> = {
   library: {
     title: 'Tous les documents',
-    filter: 'Filtrer par titre',
-    filterNone: 'Aucun titre ne contient «\u00a0{{text}}\u00a0».',
-    clearFilter: 'Voir tous les documents',
-    filterCount_one: '{{count}} document trouvé',
-    filterCount_other: '{{count}} documents trouvés',
     columnTitle: 'Titre',
     columnChanged: 'Modifié',
     columnState: 'État',

@@ -1,7 +1,7 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { LinkFound, Search } from '../../../search/search.ts';
-import { watchLinks } from './watch-links.ts';
+import type { LinkFound } from '../../../search/search.ts';
+import { type LinkSearch, watchLinks } from './watch-links.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -17,7 +17,7 @@ function idOf(name: string): DocumentId {
   return id;
 }
 
-class TestSearch implements Search {
+class TestSearch implements LinkSearch {
   asked = 0;
   links: readonly LinkFound[] = [];
   #revision = 0;

@@ -1,11 +1,18 @@
 import type { DocumentId } from '@ecritoire/shared';
 import type { LinkFound, Search } from '../../../search/search.ts';
 
+/** The part of search that knows of links. */
+export type LinkSearch = Pick<Search, 'getState' | 'subscribe' | 'linksTo'>;
+
 /** A page that has just opened belongs to its text, and search may say many times a second that something is new. */
 const restMs = 1_000;
 
 /** Keeps `show` told of the documents that link to this one, until the returned function is called. */
-export function watchLinks(search: Search, id: DocumentId, show: (links: readonly LinkFound[]) => void): () => void {
+export function watchLinks(
+  search: LinkSearch,
+  id: DocumentId,
+  show: (links: readonly LinkFound[]) => void,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let { revision } = search.getState();
