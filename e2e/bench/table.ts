@@ -13,6 +13,14 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
+/** The value that so many percent of all are not above. */
+export function percentile(values: readonly number[], percent: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil((values.length * percent) / 100) - 1];
+  if (value === undefined) throw new RangeError('The percentile of nothing');
+  return value;
+}
+
+export const millisecondsText = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : 1)} ms`;
 export const secondsText = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 export const kilobytesText = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
 export const mebibytesText = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;

@@ -5,6 +5,8 @@ import { connect, createServer, type Socket } from 'node:net';
 export interface TcpProxy {
   readonly port: number;
   readonly url: string;
+  /** What has passed so far, both ways, with everything around the frames. */
+  readonly carriedBytes: number;
   /** Every connection is reset, and every new one too: no network. */
   cut(): void;
   /** Connections stay open and nothing passes, either way: a train in a tunnel. Held bytes pass after `restore`. */
@@ -17,6 +19,7 @@ export interface TcpProxy {
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   let state: 'open' | 'stalled' | 'cut' = 'open';
   const pairs = new Set<readonly [Socket, Socket]>();
+  let carriedBytes = 0;
 
   const server = createServer((near) => {
     if (state === 'cut') {
@@ -43,6 +46,9 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   return {
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,
+    get carriedBytes() {
+      return carriedBytes;
+    },
     cut() {
       state = 'cut';
       resetAll();
@@ -64,6 +70,7 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
 
   function forward(from: Socket, to: Socket): void {
     from.on('data', (bytes) => {
+      carriedBytes += bytes.length;
       // A slow reader at one end must be felt at the other.
       if (!to.write(bytes)) from.pause();
     });

@@ -5,6 +5,7 @@ import { startRelay } from '../../support/relay.ts';
 import type { ClientCase, ClientRunOptions } from './bench.ts';
 import { measureB4 } from './cases/b4.ts';
 import { measureBytes } from './cases/bytes.ts';
+import { measureCatchUp } from './cases/catch-up.ts';
 import { measureShell } from './cases/shell.ts';
 import { measureStart } from './cases/start.ts';
 import { measureTyping } from './cases/typing.ts';
@@ -16,6 +17,7 @@ const cases: Readonly<Record<string, ClientCase>> = {
   typing: measureTyping,
   bytes: measureBytes,
   b4: measureB4,
+  'catch-up': measureCatchUp,
 };
 
 /** The device's half in Chromium, beside the same editor without it and beside y-indexeddb, in turn over several rounds. */

@@ -1,4 +1,4 @@
-import { Check, CirclePause, CloudOff, HardDrive, type LucideIcon, RefreshCw } from 'lucide-react';
+import { Check, CircleAlert, CirclePause, CloudOff, HardDrive, type LucideIcon, RefreshCw } from 'lucide-react';
 import type { en } from '../../i18n/en.ts';
 import { type ConvergenceState, isWorking } from './convergence-state.ts';
 
@@ -28,5 +28,5 @@ export function chooseConvergenceWords(state: ConvergenceState): ConvergenceWord
   }
   if (isWorking(state)) return { icon: RefreshCw, name: state.done < state.total ? 'working' : 'looking' };
   if (state.endedAt === undefined) return undefined;
-  return { icon: Check, name: state.skipped.length > 0 ? 'partly' : 'upToDate' };
+  return state.skipped.length > 0 ? { icon: CircleAlert, name: 'partly' } : { icon: Check, name: 'upToDate' };
 }

@@ -93,6 +93,20 @@ describe('a visit', () => {
     ]);
   });
 
+  it('[C1] is not over when the relay has confirmed all, and its own content is still to come', async () => {
+    const id = await withTitle('Ours');
+    const theirs = await theirVersion(id, (doc) => doc.getText('title').insert(4, ' and theirs'));
+    const visited = visit(id);
+    const socket = await socketAt(0);
+    socket.opens();
+    socket.says({ type: 'hello', version: 1, epoch: 'e', durableOffset: 0, isReadOnly: false });
+    socket.says({ type: 'sync-step-1', stateVector: Uint8Array.of(0) });
+    socket.acknowledgesAll();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    socket.says({ type: 'sync-step-2', update: theirs });
+    expect(await visited).toEqual({ outcome: converged, arrived: 'Ours and theirs' });
+  });
+
   it('[C1] fetches a document that is not on this device', async () => {
     const id = freshId();
     expect(await standingOf(id)).toMatchObject({ isHere: false });

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../../support/find-browser.ts';
 import { type Person, sitDown } from '../../../support/person.ts';
-import { median, printTable } from '../../table.ts';
+import { median, millisecondsText, percentile, printTable } from '../../table.ts';
 import { alternate, type ClientBench } from '../bench.ts';
 import { type LongDocument, pagesText, untilSaved, writeDocument } from '../documents.ts';
 import { installKeyMeter, type TypingCost, typeAndMeasure } from '../key-meter.ts';
@@ -87,12 +87,3 @@ function rowsOf(pageCount: number, ours: readonly TypingCost[], alone: readonly 
     row('main thread per key', (costs) => median(costs.map(({ mainThreadMs }) => mainThreadMs))),
   ];
 }
-
-/** The value that so many percent of all are not above. */
-function percentile(values: readonly number[], percent: number): number {
-  const value = values.toSorted((a, b) => a - b)[Math.ceil((values.length * percent) / 100) - 1];
-  if (value === undefined) throw new RangeError('The percentile of nothing');
-  return value;
-}
-
-const millisecondsText = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : 1)} ms`;
