@@ -15,9 +15,10 @@ export interface Circumstances {
 export function watchCircumstances(changed: () => void, resumed: () => void): Circumstances {
   let ignoresDataSaving = false;
   let wasPaused = getPreferences().isConvergencePaused;
+  // In this order, or for a moment it would look as if everything were up to date already.
   const changedAndResumed = () => {
-    changed();
     resumed();
+    changed();
   };
   subscribeToPreferences(({ isConvergencePaused }) => {
     if (isConvergencePaused === wasPaused) return;
