@@ -124,6 +124,10 @@ export function mergeRows(
   }
 }
 
+/** The same, with what waits for other changes too: one update that says all that the rows say, as small as it can be. */
+export const mergeIntoOne = (rows: readonly Uint8Array[], wouldForgetWords: WordsCheck): Uint8Array =>
+  mergeRows(rows, wouldForgetWords) ?? mergeInTree(rows);
+
 /** `Y.mergeUpdates` sorts all its inputs again for every struct: flat, it is quadratic in their number. */
 function mergeInTree(rows: readonly Uint8Array[]): Uint8Array {
   const fanIn = 64;

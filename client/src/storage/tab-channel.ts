@@ -40,6 +40,13 @@ export function announceDeletion(name: string): void {
   channel.close();
 }
 
+/** Gives every tab that has the document open a change that was stored without opening it. */
+export function announceUpdate(name: string, update: Uint8Array): void {
+  const channel = new BroadcastChannel(channelName(name));
+  channel.postMessage({ type: 'update', update, isStored: true } satisfies TabMessage);
+  channel.close();
+}
+
 /**
  * Joins the tabs that have the same document open. The stock provider's own channel is not used: it never forwards
  * to the relay what it heard from a tab, so a tab could say `saved` over another tab's unsent words.

@@ -1,6 +1,6 @@
+import { scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import * as Y from 'yjs';
 import { RangeSet } from '../yjs-bytes/range-set.ts';
-import { scanUpdate } from '../yjs-bytes/scan-update.ts';
 import type { StoredRoom } from './stored-room.ts';
 
 const maxClientLines = 20;

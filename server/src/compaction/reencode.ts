@@ -1,7 +1,7 @@
+import { type ScannedUpdate, scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import * as Y from 'yjs';
 import { ContentIndex } from '../yjs-bytes/content-index.ts';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
 
 /**
  * - `reencoded`: as a document that nobody edited since would be sent, without the content of what is deleted.

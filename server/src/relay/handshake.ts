@@ -1,9 +1,9 @@
 import { answersBurst, answersPerSecond, err, maxStateVectorBytes, ok, type Result } from '@ecritoire/shared';
+import * as Y from 'yjs';
 import type { LogFailure } from '../update-log/update-log.ts';
 import { Allowance } from './allowance.ts';
 import type { Pace } from './broadcast.ts';
 import type { Delivery } from './delivery.ts';
-import { readStateVector } from './plausibility.ts';
 import type { Room } from './room.ts';
 
 /** What somebody has: asks for the rest. */
@@ -124,4 +124,14 @@ export class Handshake {
 function questionIn(stateVector: Uint8Array): Question | undefined {
   const clocks = readStateVector(stateVector);
   return clocks && { clocks, stateVector };
+}
+
+/** The clocks in a state vector; undefined for bytes that are none, or that claim more clients than they can hold. */
+function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> | undefined {
+  try {
+    return Y.decodeStateVector(bytes);
+  } catch {
+    // Yjs throws where the bytes end before their own count does: to the caller that is no state vector.
+    return undefined;
+  }
 }

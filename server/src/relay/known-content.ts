@@ -1,8 +1,7 @@
 import { ok, type Result, type RoomId } from '@ecritoire/shared';
+import { maxClients, type ScannedUpdate, scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import type { LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import { ContentIndex } from '../yjs-bytes/content-index.ts';
-import { type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
-import { maxClients } from './plausibility.ts';
 
 // About ten megabytes. A document with more has been written by half a million tabs, or by an attacker.
 const maxRuns = 500_000;

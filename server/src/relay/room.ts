@@ -7,12 +7,12 @@ import {
   type Result,
   type RoomId,
 } from '@ecritoire/shared';
+import { inspectUpdate, isEmpty, type UpdateFault } from '@ecritoire/shared/yjs-bytes';
 import type { Commit, LogFailure, UpdateLog } from '../update-log/update-log.ts';
 import { type Answer, Answers } from './answers.ts';
 import { Broadcast, type Listener, type Pace } from './broadcast.ts';
 import { DocumentSize } from './document-size.ts';
 import { KnownContent } from './known-content.ts';
-import { inspectUpdate, isEmpty, type UpdateFault } from './plausibility.ts';
 import { Presence, type PresenceFault } from './presence.ts';
 import type { RelayEvents } from './relay-events.ts';
 

@@ -1,5 +1,5 @@
+import { scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { scanUpdate } from '../yjs-bytes/scan-update.ts';
 import type { Journal } from './journal.ts';
 import { checksumOf } from './journal-row.ts';
 import type { Part, Parts } from './parts.ts';

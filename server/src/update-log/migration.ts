@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import { mergeUpdates } from '../yjs-bytes/merge-updates.ts';
-import { scanUpdate } from '../yjs-bytes/scan-update.ts';
 import { bytesIn, numberIn } from './columns.ts';
 import { openParts, type Parts } from './parts.ts';
 import { type DamageSource, openQuarantine } from './quarantine.ts';

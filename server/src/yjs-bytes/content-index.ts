@@ -1,7 +1,7 @@
+import { type Range, type ScannedUpdate, scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import * as Y from 'yjs';
 import { encodeDeletions } from './encode-update.ts';
 import { RangeSet } from './range-set.ts';
-import { type Range, type ScannedUpdate, scanUpdate } from './scan-update.ts';
 
 /**
  * What is in a document, without its content: the units of every client and what is deleted. It answers whether

@@ -1,5 +1,5 @@
+import { scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import { ContentIndex } from './content-index.ts';
-import { scanUpdate } from './scan-update.ts';
 
 /** What updates delete, as one update that does nothing else; undefined when they delete nothing. */
 export function deletionsOf(updates: readonly Uint8Array[]): Uint8Array | undefined {

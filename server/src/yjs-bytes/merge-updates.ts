@@ -1,7 +1,7 @@
+import { type Block, type ScannedUpdate, scanUpdate, structsFrom } from '@ecritoire/shared/yjs-bytes';
 import * as Y from 'yjs';
 import { encodeUpdate, type Run } from './encode-update.ts';
 import { RangeSet } from './range-set.ts';
-import { type Block, type ScannedUpdate, scanUpdate, structsFrom } from './scan-update.ts';
 
 // A flat Y.mergeUpdates is quadratic in the number of updates (20,000: 5.5 s); in a tree it is 38 ms.
 const mergeWidth = 64;

@@ -1,9 +1,9 @@
+import { type Range, type ScannedUpdate, scanUpdate } from '@ecritoire/shared/yjs-bytes';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ContentIndex } from './content-index.ts';
 import { deletionsFirst } from './deletions-first.ts';
 import { emptyStateVector, mergeUpdates, updateFor } from './merge-updates.ts';
-import { type Range, type ScannedUpdate, scanUpdate } from './scan-update.ts';
 import { createRandom, randomUpdates } from './test-documents.ts';
 
 const seeds = Array.from({ length: 40 }, (_, seed) => seed + 1);

@@ -1,6 +1,6 @@
 import { toBase64 } from 'lib0/buffer';
 import type { DamageReport, OpenDocument } from '../../document/open-document.ts';
-import { saveFile } from './save-copy.ts';
+import { saveFile } from '../save-file.ts';
 
 /** Gives what could not be read as a file, byte for byte, for somebody who can look into it. */
 export function saveDamage(document: OpenDocument): void {

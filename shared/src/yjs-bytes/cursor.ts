@@ -1,4 +1,4 @@
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { decodeUtf8 } from 'lib0/string';
 
 // Values may hold values. What is nested deeper than any document would exhaust the stack of whoever reads it.
 const maxDepth = 200;
@@ -125,6 +125,6 @@ export class Cursor {
   }
 
   #textSince(start: number): string {
-    return utf8.decode(this.#bytes.subarray(start, this.position));
+    return decodeUtf8(this.#bytes.subarray(start, this.position));
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { inspectUpdate as inspect } from './plausibility.ts';
+import { inspectUpdate as inspect } from './inspect-update.ts';
 
 /** As a room sees it that holds nothing. */
 const inspectUpdate = (update: Uint8Array, knownEnd = 0) => inspect(update, () => knownEnd);

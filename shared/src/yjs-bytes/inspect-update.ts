@@ -1,8 +1,7 @@
-import { err, ok, type Result } from '@ecritoire/shared';
-import * as Y from 'yjs';
-import { type Block, type Range, type ScannedUpdate, scanUpdate } from '../yjs-bytes/scan-update.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type Block, type Range, type ScannedUpdate, scanUpdate } from './scan-update.ts';
 
-/** Why bytes are no update that the relay stores. */
+/** Why bytes are no update that the relay stores, or that a file may bring. */
 export type UpdateFault = 'undecodable' | 'foreign-encoding' | 'implausible';
 
 /** How far the units of a client are known already; 0 for a client nobody has heard of. */
@@ -38,16 +37,6 @@ export function inspectUpdate(update: Uint8Array, knownEnd: KnownEnd): Result<Sc
 
 /** Whether an update says nothing. */
 export const isEmpty = ({ blocks, deletes }: ScannedUpdate): boolean => blocks.length === 0 && deletes.length === 0;
-
-/** The clocks in a state vector; undefined for bytes that are none, or that claim more clients than they can hold. */
-export function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> | undefined {
-  try {
-    return Y.decodeStateVector(bytes);
-  } catch {
-    // Yjs throws where the bytes end before their own count does: to the caller that is no state vector.
-    return undefined;
-  }
-}
 
 function isPlausible({ blocks, deletes }: ScannedUpdate, knownEnd: KnownEnd): boolean {
   if (countClients(blocks) > maxClients || countClients(deletes) > maxClients) return false;

@@ -1,0 +1,75 @@
+import { err, ok, type Result } from '@ecritoire/shared';
+import { Inflate, ZipPassThrough } from 'fflate';
+import { findData, type ZipEntry } from './zip-directory.ts';
+
+/** What is unpacked at once is bounded by what goes in at once: 16 KiB make 16 MiB at most. */
+const pushBytes = 16 * 1024;
+const sliceBytes = 1024 * 1024;
+
+/**
+ * Unpacks one entry: exactly the bytes that its directory declares, with the checksum that it declares. It stops where
+ * more comes out. Rejects when the file cannot be read.
+ */
+export async function readEntry(file: Blob, entry: ZipEntry): Promise<Result<Uint8Array, 'damaged'>> {
+  const data = await findData(file, entry);
+  if (data === undefined) return err('damaged');
+  const unpacked = new Uint8Array(entry.bytes);
+  const sink = createSink(unpacked);
+  const isWhole = entry.isDeflated
+    ? await inflate(file, data.start, data.end, sink)
+    : sink.write(new Uint8Array(await file.slice(data.start, data.end).arrayBuffer()));
+  return isWhole && sink.isFull() && checksum(unpacked) === entry.crc ? ok(unpacked) : err('damaged');
+}
+
+interface Sink {
+  /** False: there is no room for it. */
+  write(chunk: Uint8Array): boolean;
+  isFull(): boolean;
+}
+
+function createSink(target: Uint8Array): Sink {
+  let written = 0;
+  return {
+    write(chunk) {
+      if (chunk.length > target.length - written) return false;
+      target.set(chunk, written);
+      written += chunk.length;
+      return true;
+    },
+    isFull: () => written === target.length,
+  };
+}
+
+async function inflate(file: Blob, start: number, end: number, sink: Sink): Promise<boolean> {
+  let hasRoom = true;
+  const inflating = new Inflate((chunk) => {
+    hasRoom &&= sink.write(chunk);
+  });
+  for (let from = start; from < end; from += sliceBytes) {
+    const to = Math.min(end, from + sliceBytes);
+    const slice = new Uint8Array(await file.slice(from, to).arrayBuffer());
+    for (let at = 0; at < slice.length; at += pushBytes) {
+      const isLast = to === end && at + pushBytes >= slice.length;
+      if (!push(inflating, slice.subarray(at, at + pushBytes), isLast) || !hasRoom) return false;
+    }
+  }
+  return true;
+}
+
+/** False: the bytes are not deflated data. */
+function push(inflating: Inflate, bytes: Uint8Array, isLast: boolean): boolean {
+  try {
+    inflating.push(bytes, isLast);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** CRC-32, as every entry of an archive has it. */
+function checksum(bytes: Uint8Array): number {
+  const sum = new ZipPassThrough('');
+  sum.ondata = () => undefined;
+  sum.push(bytes, true);
+  return sum.crc >>> 0;
+}

@@ -1,0 +1,2 @@
+export * from './inspect-update.ts';
+export * from './scan-update.ts';
