@@ -109,6 +109,7 @@ export default defineConfig({
         display: 'standalone',
         theme_color: '#2b46c8',
         background_color: '#f6f6f3',
+        file_handlers: [{ action: '/', accept: { 'application/vnd.ecritoire+zip': ['.ecritoire'] } }],
         icons: [
           { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
           { src: '/icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },

@@ -9,6 +9,7 @@ import { PaperSkeleton } from './document-page/PaperSkeleton.tsx';
 import { TopBar } from './document-page/TopBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
+import { FileOpening } from './files/FileOpening.tsx';
 import { documentPage } from './lazy-parts.ts';
 import { LibraryContext } from './library-context.ts';
 import { LibraryPage } from './library-page/LibraryPage.tsx';
@@ -40,6 +41,7 @@ export function App(props: { readonly library: Library; readonly search: Search;
             <ErrorBoundary>
               <Pages />
               <SearchPaletteHost />
+              <FileOpening />
               <Notices />
             </ErrorBoundary>
           </NewVersionContext>

@@ -4,6 +4,8 @@ import type { OpenDocument } from '../document/open-document.ts';
 export interface DocumentRegistry {
   /** The open document of that id, opened if it is not. Cheap to ask again; `hold` it to keep it. */
   get(id: DocumentId, open: (id: DocumentId) => OpenDocument): OpenDocument;
+  /** The document if it is open; asking opens nothing. */
+  find(id: DocumentId): OpenDocument | undefined;
   /**
    * Keeps a document open until the returned function is called; the last one to let go closes it, unless its text is
    * in memory only: then it stays open until the device has stored it.
@@ -64,6 +66,7 @@ export function createDocumentRegistry(
       wait(() => closeUnheld(document), 30_000);
       return document;
     },
+    find: (id) => openDocuments.get(id),
     hold(document) {
       holdersByDocument.set(document, (holdersByDocument.get(document) ?? 0) + 1);
       return () => {

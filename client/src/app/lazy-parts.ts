@@ -1,4 +1,5 @@
 import { convergencePart } from './convergence-part.ts';
+import { saveDocumentFile } from './files/save-part.ts';
 import { libraryLine, linkDialogs } from './linking/linking-parts.ts';
 import { createPart } from './part.ts';
 import { settings } from './settings-part.ts';
@@ -6,8 +7,9 @@ import { wordsIn } from './words-parts.ts';
 
 /**
  * The parts of the program that a page fetches after its start. A dynamic import is nowhere else (and in
- * `settings-part.ts`, `words-parts.ts`, `convergence-part.ts` and `linking/linking-parts.ts`), because of this promise: seconds after its
- * start a page has all of its parts, and nothing that happens to the server takes them away.
+ * `settings-part.ts`, `words-parts.ts`, `convergence-part.ts`, `linking/linking-parts.ts` and `files/save-part.ts`), because
+ * of this promise: seconds after its start a page has all of its parts, and nothing that happens to the server takes
+ * them away.
  */
 export const documentPage = createPart(() => import('./document-page/DocumentPage.tsx').then((part) => part.default));
 export const renameDocument = createPart(() =>
@@ -15,7 +17,8 @@ export const renameDocument = createPart(() =>
 );
 
 export const searchPalette = createPart(() => import('./search/SearchPalette.tsx').then((part) => part.SearchPalette));
-
+export const saveFiles = createPart(() => import('./files/SaveFiles.tsx').then((part) => part.SaveFiles));
+export const openFiles = createPart(() => import('./files/OpenFiles.tsx').then((part) => part.OpenFiles));
 /** Once the page is there, so that nothing waits for what may never be looked at. */
 const aheadAfterMs = 1_500;
 
@@ -25,6 +28,9 @@ export function fetchPartsAhead(): void {
       documentPage,
       renameDocument,
       searchPalette,
+      openFiles,
+      saveFiles,
+      saveDocumentFile,
       settings,
       convergencePart,
       linkDialogs,

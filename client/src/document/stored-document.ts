@@ -19,7 +19,7 @@ export interface StoredDocument {
   readonly isDamaged: boolean;
   /** Some of it waits for a change that is not here. */
   isWaiting(): boolean;
-  /** Everything that can be read as one update, waiting changes included, which forgets no words (rule D9). */
+  /** All that can be read, and what was taken, as one update: with what waits, and without forgetting words (rule D9). */
   encode(): Uint8Array;
   /**
    * Applies somebody's update to the copy; words that die by it are recorded with it (rules M1, M3). Returns whether it
@@ -86,7 +86,7 @@ function createStoredDocument(id: DocumentId, doc: Y.Doc, store: UpdateStore, st
     isAbsent: stored.rows.length === 0,
     isDamaged,
     isWaiting: () => waitingIn(doc).length > 0,
-    encode: () => mergeIntoOne(rows, wouldForgetWords),
+    encode: () => mergeIntoOne([...rows, ...news], wouldForgetWords),
     take(update) {
       const [newsBefore, waitingBefore] = [news.length, waitingIn(doc)];
       losses.arrives(update, Y.decodeUpdate(update).ds);

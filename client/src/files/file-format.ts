@@ -9,6 +9,7 @@ export const formatVersion = 1;
 
 export const mediaTypePath = 'mimetype';
 export const manifestPath = 'manifest.json';
+export const libraryPath = 'library.yjs';
 export const statePath = (id: DocumentId): string => `documents/${id}.yjs`;
 
 const MiB = 1024 * 1024;
@@ -56,6 +57,8 @@ export interface Manifest {
   /** Milliseconds since 1970. */
   readonly savedAt: number;
   readonly documents: readonly ManifestDocument[];
+  /** The list with its folders, as one Yjs update; in a file of all documents. */
+  readonly library?: Part;
 }
 
 export type ManifestFault = 'damaged' | 'newer-format' | 'unsafe';
@@ -67,13 +70,15 @@ export type ManifestFault = 'damaged' | 'newer-format' | 'unsafe';
 export function parseManifest(text: string): Result<Manifest, ManifestFault> {
   const read = parseJson(text);
   if (!read.ok) return read;
-  const { format, version, minReader, program, savedAt, documents } = fieldsOf(read.value);
+  const { format, version, minReader, program, savedAt, documents, library } = fieldsOf(read.value);
   if (format !== 'ecritoire' || !isCount(version) || !isCount(minReader)) return err('unsafe');
   if (minReader > formatVersion) return err('newer-format');
   if (!Array.isArray(documents) || documents.length > fileLimits.documents) return err('unsafe');
   const known = documents.flatMap((value) => toDocument(value) ?? []);
   const ids = new Set(known.map(({ id }) => id));
   if (known.length < documents.length || ids.size < known.length) return err('unsafe');
+  const libraryRead = library === undefined ? undefined : toPart(library);
+  if (library !== undefined && !isLibrary(libraryRead)) return err('unsafe');
   return ok({
     format,
     version,
@@ -81,8 +86,12 @@ export function parseManifest(text: string): Result<Manifest, ManifestFault> {
     program: typeof program === 'string' ? program.slice(0, maxTitleLength) : '',
     savedAt: isCount(savedAt) ? savedAt : 0,
     documents: known,
+    ...(libraryRead !== undefined && { library: libraryRead }),
   });
 }
+
+const isLibrary = (part: Part | undefined): boolean =>
+  part?.path === libraryPath && part.bytes <= fileLimits.stateBytes;
 
 /** Longer ones are cut: the title is in the state whole. */
 export const maxTitleLength = 300;

@@ -1,11 +1,12 @@
 import { type DocumentId, err, ok, type Result } from '@ecritoire/shared';
+import * as Y from 'yjs';
 import { openStoredDocument, type StoredDocument } from '../document/stored-document.ts';
 import { contentToMarkdown } from '../editor/content-to-markdown.ts';
 import { readExcerpt } from '../library/excerpt.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { checkState } from './check-state.ts';
-import type { Lack, ManifestDocument } from './file-format.ts';
-import { type Archive, openArchive, readState } from './open-archive.ts';
+import type { Lack } from './file-format.ts';
+import { type ArchivedDocument, type ArchivedState, openArchive, readState } from './open-archive.ts';
 import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
 /** Why one document of a file is not taken, while others may be. `no-document`: what is there in its place is none. */
@@ -19,18 +20,27 @@ export interface Merging {
   readonly excerpt: string;
 }
 
+/** Why a document is not in a file that was made. */
+export type PackFault = StorageFailure | 'absent' | 'too-large';
+
 /** What the thread that works on files does, one task at a time. */
 export interface FileTasks {
   open(file: Blob): ReturnType<typeof openArchive>;
   /** What `bring` would do. Changes nothing. */
-  look(archive: Archive, document: ManifestDocument): Promise<Result<Merging, DocumentFault>>;
+  look(file: Blob, document: ArchivedDocument): Promise<Result<Merging, DocumentFault>>;
   /** Takes one document in: all of it, or nothing. */
-  bring(archive: Archive, document: ManifestDocument): Promise<Result<Merging, DocumentFault>>;
+  bring(file: Blob, document: ArchivedDocument): Promise<Result<Merging, DocumentFault>>;
+  /** The list with its folders, looked at as strictly as a document. */
+  readLibrary(file: Blob, library: ArchivedState): Promise<Result<Uint8Array, DocumentFault>>;
   /** Begins a file; one that was begun before is forgotten. */
   begin(program: string, savedAt: number): Promise<void>;
-  /** Adds what the device has of a document. `absent`: it has nothing. */
-  pack(id: DocumentId): Promise<Result<readonly Lack[], StorageFailure | 'absent' | 'too-large'>>;
-  finish(): Promise<Blob>;
+  /**
+   * Adds a document: what the device has of it and, where it is open, what the page has, stored or not. `absent`: there
+   * is nothing of it.
+   */
+  pack(id: DocumentId, open?: Uint8Array): Promise<Result<readonly Lack[], PackFault>>;
+  /** The file. `library`: the list with its folders, to go along. */
+  finish(library?: Uint8Array): Promise<Blob>;
 }
 
 export function createFileTasks(): FileTasks {
@@ -41,29 +51,47 @@ export function createFileTasks(): FileTasks {
   };
   return {
     open: openArchive,
-    look: (archive, document) => mergeOne(archive, document, () => Promise.resolve(ok(undefined))),
-    bring: (archive, document) => mergeOne(archive, document, (stored) => stored.store()),
+    look: (file, document) => mergeOne(file, document, () => Promise.resolve(ok(undefined))),
+    bring: (file, document) => mergeOne(file, document, (stored) => stored.store()),
+    readLibrary,
     async begin(program, savedAt) {
       writer = writeArchive(program, savedAt);
     },
-    pack: (id) => packOne(id, writing()),
-    async finish() {
-      const file = writing().finish();
+    pack: (id, open) => packOne(id, open, writing()),
+    async finish(library) {
+      const file = writing().finish(library);
       writer = undefined;
       return file;
     },
   };
 }
 
-async function mergeOne(
-  archive: Archive,
-  document: ManifestDocument,
-  keep: (stored: StoredDocument) => Promise<Result<void, StorageFailure>>,
-): Promise<Result<Merging, DocumentFault>> {
-  const read = await readState(archive, document);
+async function readSound(file: Blob, archived: ArchivedState): Promise<Result<Uint8Array, DocumentFault>> {
+  const read = await readState(file, archived);
   if (!read.ok) return err(read.error === 'damaged' ? 'damaged-part' : read.error);
   const checked = checkState(read.value);
-  if (!checked.ok) return checked;
+  return checked.ok ? read : checked;
+}
+
+async function readLibrary(file: Blob, archived: ArchivedState): Promise<Result<Uint8Array, DocumentFault>> {
+  const read = await readSound(file, archived);
+  if (!read.ok) return read;
+  try {
+    // The page's own list must not be the first to find out.
+    Y.applyUpdate(new Y.Doc(), read.value);
+    return read;
+  } catch {
+    return err('no-document');
+  }
+}
+
+async function mergeOne(
+  file: Blob,
+  document: ArchivedDocument,
+  keep: (stored: StoredDocument) => Promise<Result<void, StorageFailure>>,
+): Promise<Result<Merging, DocumentFault>> {
+  const read = await readSound(file, document);
+  if (!read.ok) return read;
   const opened = await openStoredDocument(document.id);
   if (!opened.ok) return opened;
   try {
@@ -93,23 +121,37 @@ const describe = ({ doc, isAbsent }: StoredDocument, hasNews: boolean): Merging 
 
 async function packOne(
   id: DocumentId,
+  open: Uint8Array | undefined,
   writer: ArchiveWriter,
-): Promise<Result<readonly Lack[], StorageFailure | 'absent' | 'too-large'>> {
+): Promise<Result<readonly Lack[], PackFault>> {
   const opened = await openStoredDocument(id);
-  if (!opened.ok) return opened;
-  const stored = opened.value;
+  if (!opened.ok) return open === undefined ? opened : write(writer, id, openOnly(open));
   try {
-    if (stored.isAbsent) return err('absent');
-    const title = stored.doc.getText('title').toString();
-    const lacks: Lack[] = [];
-    if (stored.isDamaged) lacks.push('damaged');
-    if (stored.isWaiting()) lacks.push('waiting');
-    const markdown = toMarkdown(title, contentToMarkdown(stored.doc.getXmlFragment('content')));
-    const added = writer.add({ id, title, lacks, state: stored.encode(), markdown });
-    return added === 'added' ? ok(lacks) : err(added);
+    if (open !== undefined) opened.value.take(open);
+    else if (opened.value.isAbsent) return err('absent');
+    return write(writer, id, opened.value);
   } finally {
-    await stored.close();
+    await opened.value.close();
   }
+}
+
+type Packed = Pick<StoredDocument, 'doc' | 'encode' | 'isDamaged' | 'isWaiting'>;
+
+/** A document that a page holds and the device does not give back. */
+function openOnly(state: Uint8Array): Packed {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  return { doc, encode: () => state, isDamaged: false, isWaiting: () => doc.store.pendingStructs !== null };
+}
+
+function write(writer: ArchiveWriter, id: DocumentId, packed: Packed): Result<readonly Lack[], 'too-large'> {
+  const title = packed.doc.getText('title').toString();
+  const lacks: Lack[] = [];
+  if (packed.isDamaged) lacks.push('damaged');
+  if (packed.isWaiting()) lacks.push('waiting');
+  const markdown = toMarkdown(title, contentToMarkdown(packed.doc.getXmlFragment('content')));
+  const added = writer.add({ id, title, lacks, state: packed.encode(), markdown });
+  return added === 'added' ? ok(lacks) : err(added);
 }
 
 const toMarkdown = (title: string, text: string): string =>

@@ -19,13 +19,15 @@ export interface FileWork {
   close(): void;
 }
 
+type FileThread = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' | 'terminate'>;
+
 /** A document of 500 pages takes a tenth of a second; a slow device with all of its storage busy, a few. */
 const taskMs = 30_000;
 
 export function startFileWork(
-  startThread = () => new Worker(new URL('./files-worker.ts', import.meta.url), { type: 'module' }),
+  startThread: () => FileThread = () => new Worker(new URL('./files-worker.ts', import.meta.url), { type: 'module' }),
 ): FileWork {
-  let thread: Worker | undefined;
+  let thread: FileThread | undefined;
   const end = () => {
     thread?.terminate();
     thread = undefined;

@@ -17,11 +17,13 @@ function run(call: TaskCall): Promise<unknown> {
       return tasks.look(call[1], call[2]);
     case 'bring':
       return tasks.bring(call[1], call[2]);
+    case 'readLibrary':
+      return tasks.readLibrary(call[1], call[2]);
     case 'begin':
       return tasks.begin(call[1], call[2]);
     case 'pack':
-      return tasks.pack(call[1]);
+      return tasks.pack(call[1], call[2]);
     case 'finish':
-      return tasks.finish();
+      return tasks.finish(call[1]);
   }
 }

@@ -6,7 +6,6 @@ import { readRecoveredWords } from '../document/recovery/recovered-words.ts';
 import { readUnsavedWork } from '../storage/device.ts';
 import { openUpdateStore } from '../storage/update-store.ts';
 import { createFileTasks } from './file-tasks.ts';
-import { openArchive } from './open-archive.ts';
 import { bringAll, fileOf, forget, idOf, openSound, rowsOf, someDocument, storedDoc, wordsOf } from './test-files.ts';
 
 afterAll(() => void vi.unstubAllGlobals());
@@ -76,10 +75,9 @@ describe('saving and opening', () => {
   });
 
   it('[F10] looking changes nothing, and creates nothing', async () => {
-    const { archive, documents } = await openSound(
-      fileOf([idOf(2), Y.encodeStateAsUpdate(someDocument('New', 'words'))]),
-    );
-    const looked = await createFileTasks().look(archive, documents[0] ?? expect.fail());
+    const file = fileOf([idOf(2), Y.encodeStateAsUpdate(someDocument('New', 'words'))]);
+    const { documents } = await openSound(file);
+    const looked = await createFileTasks().look(file, documents[0] ?? expect.fail());
     expect(looked).toMatchObject({ ok: true, value: { kind: 'new' } });
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(idOf(2));
   });
@@ -187,8 +185,33 @@ describe('saving and opening', () => {
     expect(await tasks.pack(idOf(99))).toEqual({ ok: false, error: 'absent' });
   });
 
-  it('[F5] what a later version adds is passed over, and what it forbids is not tried', async () => {
-    const opened = await openArchive(fileOf([idOf(1), Y.encodeStateAsUpdate(new Y.Doc())]));
-    expect(opened.ok && opened.value.manifest).toMatchObject({ version: 1, minReader: 1, program: 'Écritoire' });
+  it('[F4] the list with its folders goes along with all documents, and is looked at like one', async () => {
+    await keep(16, Y.encodeStateAsUpdate(someDocument('Minutes', 'words')));
+    const library = new Y.Doc();
+    library.getMap('folders').set('f/name', 'Council');
+    const state = Y.encodeStateAsUpdate(library);
+    const fileWith = async (bytes: Uint8Array) => {
+      const tasks = createFileTasks();
+      await tasks.begin('Écritoire', 0);
+      await tasks.pack(idOf(16));
+      const file = await tasks.finish(bytes);
+      const { library: archived } = await openSound(file);
+      return archived === undefined ? undefined : tasks.readLibrary(file, archived);
+    };
+    expect(await fileWith(state)).toEqual({ ok: true, value: state });
+    expect(await fileWith(Uint8Array.of(1, 2, 3))).toEqual({ ok: false, error: 'no-document' });
+    expect((await openSound(await packed(16))).library).toBeUndefined();
+  });
+
+  it('[F9] words that the device could not store are in the file of an open document', async () => {
+    const doc = someDocument('Minutes', 'stored');
+    await keep(10, Y.encodeStateAsUpdate(doc));
+    textIn(doc).insert(6, ' and typed');
+    const tasks = createFileTasks();
+    await tasks.begin('Écritoire', 0);
+    await tasks.pack(idOf(10), Y.encodeStateAsUpdate(doc));
+    const file = await tasks.finish();
+    await forget(idOf(10));
+    expect(await bringAll(file)).toMatchObject([{ ok: true, value: { excerpt: 'stored and typed' } }]);
   });
 });

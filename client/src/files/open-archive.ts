@@ -4,11 +4,11 @@ import { digest } from 'lib0/hash/sha256';
 import {
   fileLimits,
   fileMediaType,
-  type Manifest,
   type ManifestDocument,
   type ManifestFault,
   manifestPath,
   mediaTypePath,
+  type Part,
   parseManifest,
 } from './file-format.ts';
 import { readEntry } from './read-entry.ts';
@@ -28,11 +28,18 @@ import { readDirectory, type ZipEntry } from './zip-directory.ts';
  */
 export type FileFault = ManifestFault | 'unreadable' | 'empty' | 'foreign' | 'incomplete' | 'too-large';
 
-/** A file whose list of documents has been read. Can be sent to another thread. */
+/** A Yjs update in a file: what it must be, and where it is. */
+export interface ArchivedState {
+  readonly state: Part;
+  readonly entry: ZipEntry;
+}
+
+export interface ArchivedDocument extends ManifestDocument, ArchivedState {}
+
+/** What a file says that it holds. */
 export interface Archive {
-  readonly file: Blob;
-  readonly manifest: Manifest;
-  readonly entries: ReadonlyMap<string, ZipEntry>;
+  readonly documents: readonly ArchivedDocument[];
+  readonly library: ArchivedState | undefined;
 }
 
 /** Looks into a file, whatever it is. Reads its directory and its manifest, no document. Never rejects. */
@@ -57,10 +64,18 @@ async function read(file: Blob): Promise<Result<Archive, FileFault>> {
   if (!text.ok) return text;
   const manifest = parseManifest(text.value);
   if (!manifest.ok) return manifest;
-  const { documents } = manifest.value;
-  if (documents.length === 0) return err('empty');
-  const areThere = documents.every(({ state }) => entries.get(state.path)?.bytes === state.bytes);
-  return areThere ? ok({ file, manifest: manifest.value, entries }) : err('damaged');
+  const find = (state: Part): ArchivedState | undefined => {
+    const entry = entries.get(state.path);
+    return entry?.bytes === state.bytes ? { state, entry } : undefined;
+  };
+  const { documents, library } = manifest.value;
+  const found = documents.flatMap((document) => {
+    const state = find(document.state);
+    return state === undefined ? [] : { ...document, ...state };
+  });
+  const foundLibrary = library === undefined ? undefined : find(library);
+  if (found.length < documents.length || (library !== undefined && foundLibrary === undefined)) return err('damaged');
+  return found.length === 0 ? err('empty') : ok({ documents: found, library: foundLibrary });
 }
 
 async function readManifestText(
@@ -85,13 +100,11 @@ async function readSmall(
   return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
 }
 
-/** One document's state, byte for byte as it was written. `unreadable`: the file is gone meanwhile. Never rejects. */
+/** A state, byte for byte as it was written. `unreadable`: the file is gone meanwhile. Never rejects. */
 export async function readState(
-  { file, entries }: Archive,
-  { state }: ManifestDocument,
+  file: Blob,
+  { state, entry }: ArchivedState,
 ): Promise<Result<Uint8Array, 'damaged' | 'unreadable'>> {
-  const entry = entries.get(state.path);
-  if (entry?.bytes !== state.bytes) return err('damaged');
   try {
     const read = await readEntry(file, entry);
     return read.ok && toSha256(read.value) === state.sha256 ? read : err('damaged');

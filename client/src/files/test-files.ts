@@ -1,7 +1,6 @@
 import { type DocumentId, documentIdFromBytes } from '@ecritoire/shared';
 import * as Y from 'yjs';
 import { deleteFromDevice } from '../storage/device.ts';
-import type { ManifestDocument } from './file-format.ts';
 import { createFileTasks } from './file-tasks.ts';
 import { type Archive, openArchive } from './open-archive.ts';
 import { type DocumentToWrite, writeArchive } from './write-archive.ts';
@@ -19,7 +18,10 @@ export function someDocument(title: string, words: string): Y.Doc {
   return doc;
 }
 
-export const toWrite = (id: DocumentId, state: Uint8Array): DocumentToWrite => ({
+/** The state of a document like any other. */
+export const someState: Uint8Array = Y.encodeStateAsUpdate(someDocument('Minutes', 'The council met.'));
+
+const toWrite = (id: DocumentId, state: Uint8Array): DocumentToWrite => ({
   id,
   title: 'Minutes',
   lacks: [],
@@ -34,19 +36,19 @@ export function fileOf(...states: readonly (readonly [DocumentId, Uint8Array])[]
   return writer.finish();
 }
 
-/** Opens a file that must be sound. */
-export async function openSound(file: Blob): Promise<{ archive: Archive; documents: readonly ManifestDocument[] }> {
+/** What is in a file that must be sound. */
+export async function openSound(file: Blob): Promise<Archive> {
   const opened = await openArchive(file);
   if (!opened.ok) throw new Error(opened.error);
-  return { archive: opened.value, documents: opened.value.manifest.documents };
+  return opened.value;
 }
 
 /** Takes in everything that a file holds. */
 export async function bringAll(file: Blob) {
-  const { archive, documents } = await openSound(file);
+  const { documents } = await openSound(file);
   const tasks = createFileTasks();
   const outcomes: Awaited<ReturnType<typeof tasks.bring>>[] = [];
-  for (const document of documents) outcomes.push(await tasks.bring(archive, document));
+  for (const document of documents) outcomes.push(await tasks.bring(file, document));
   return outcomes;
 }
 

@@ -5,6 +5,7 @@ import {
   fileMediaType,
   formatVersion,
   type Lack,
+  libraryPath,
   type Manifest,
   type ManifestDocument,
   manifestPath,
@@ -29,8 +30,8 @@ export interface DocumentToWrite {
 export interface ArchiveWriter {
   /** `too-large`: with it the file would be larger than a reader takes; it is left out. */
   add(document: DocumentToWrite): 'added' | 'too-large';
-  /** The file. Nothing can be added any more. */
-  finish(): Blob;
+  /** The file, with the list and its folders if they are given. Nothing can be added any more. */
+  finish(library?: Uint8Array): Blob;
 }
 
 /** So much is kept in memory before it is handed to the browser, which has room for files elsewhere. */
@@ -78,7 +79,7 @@ export function writeArchive(program: string, savedAt: number): ArchiveWriter {
       });
       return 'added';
     },
-    finish() {
+    finish(library) {
       const manifest: Manifest = {
         format: 'ecritoire',
         version: formatVersion,
@@ -86,6 +87,7 @@ export function writeArchive(program: string, savedAt: number): ArchiveWriter {
         program,
         savedAt,
         documents,
+        ...(library !== undefined && { library: writePart(libraryPath, library) }),
       };
       writePart(manifestPath, encode(`${JSON.stringify(manifest, undefined, 1)}\n`));
       zip.end();

@@ -62,7 +62,7 @@ export async function readDirectory(file: Blob, limits: ZipLimits): Promise<Resu
   return entries !== undefined && isSafe(entries, limits) ? ok(entries) : err('unsafe');
 }
 
-export async function readView(file: Blob, start: number, end: number): Promise<DataView> {
+async function readView(file: Blob, start: number, end: number): Promise<DataView> {
   return new DataView(await file.slice(start, end).arrayBuffer());
 }
 

@@ -1,6 +1,7 @@
 import { convergenceWords } from './en/convergence.ts';
 import { documentWords } from './en/document.ts';
 import { editorWords } from './en/editor.ts';
+import { filesWords } from './en/files.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
 import { linkingWords } from './en/linking.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...editorWords,
   ...linkWords,
   ...searchWords,
+  ...filesWords,
   ...settingsWords,
   ...convergenceWords,
 } as const;

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { convergenceWords } from './fr/convergence.ts';
 import { documentWords } from './fr/document.ts';
 import { editorWords } from './fr/editor.ts';
+import { filesWords } from './fr/files.ts';
 import { frameWords } from './fr/frame.ts';
 import { libraryWords } from './fr/library.ts';
 import { linkingWords } from './fr/linking.ts';
@@ -24,6 +25,7 @@ export const fr: Translated<typeof en> = {
   ...editorWords,
   ...linkWords,
   ...searchWords,
+  ...filesWords,
   ...settingsWords,
   ...convergenceWords,
 };

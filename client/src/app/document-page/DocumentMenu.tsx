@@ -1,13 +1,15 @@
-import { Copy, Download, Ellipsis, Keyboard, Pencil, Settings, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, FileText, Keyboard, Pencil, Settings, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { encodeStateAsUpdate } from 'yjs';
 import type { OpenDocument } from '../../document/open-document.ts';
 import { contentToPlainText, countWords } from '../../editor/plain-text.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { copyLink } from '../copy-link.ts';
 import { DeleteDialog } from '../DeleteDialog.tsx';
+import { saveAsFile } from '../files/save-as-file.ts';
 import { LinkDialog } from '../LinkDialog.tsx';
 import { libraryPath } from '../routes.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
@@ -33,6 +35,7 @@ export function DocumentMenu(props: {
   const copy = async () => {
     if (!(await copyLink(id))) setDialog('link');
   };
+  const save = () => saveAsFile(id, doc.getText('title').toString(), encodeStateAsUpdate(doc));
   return (
     <>
       <MenuTrigger>
@@ -44,7 +47,8 @@ export function DocumentMenu(props: {
             <MenuItem icon={Pencil} label={t('document.renameTitle')} onAction={props.onRename} />
           )}
           <MenuItem icon={Copy} label={t('document.copyLink')} onAction={() => void copy()} />
-          <MenuItem icon={Download} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
+          <MenuItem icon={Download} label={t('files.save')} onAction={() => void save()} />
+          <MenuItem icon={FileText} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
           <MenuSeparator />
           <MenuItem icon={Keyboard} label={t('document.shortcuts')} hint="F1" onAction={props.onShortcuts} />
           <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setDialog('settings')} />

@@ -1,4 +1,15 @@
-import { Check, CloudDownload, Copy, Ellipsis, FileText, FolderOpen, HardDrive, Pencil, Trash2 } from 'lucide-react';
+import {
+  Check,
+  CloudDownload,
+  Copy,
+  Download,
+  Ellipsis,
+  FileText,
+  FolderOpen,
+  HardDrive,
+  Pencil,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -8,6 +19,7 @@ import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { copyLink } from '../copy-link.ts';
 import { DeleteDialog } from '../DeleteDialog.tsx';
+import { saveAsFile } from '../files/save-as-file.ts';
 import { LinkDialog } from '../LinkDialog.tsx';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath } from '../routes.ts';
@@ -61,6 +73,7 @@ function RowActions({ entry, title }: { readonly entry: LibraryEntry; readonly t
           <MenuItem icon={FolderOpen} label={t('library.open')} onAction={() => navigate(documentPath(entry.id))} />
           <MenuItem icon={Pencil} label={t('library.rename')} onAction={() => setDialog('rename')} />
           <MenuItem icon={Copy} label={t('library.copyLink')} onAction={() => void copy()} />
+          <MenuItem icon={Download} label={t('files.save')} onAction={() => void saveAsFile(entry.id, entry.title)} />
           <MenuSeparator />
           <MenuItem icon={Trash2} label={t('library.deleteHere')} isDanger onAction={() => setDialog('delete')} />
         </Menu>

@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import { isLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { OpenFileButton } from '../files/OpenFileButton.tsx';
 import { LinkFromEmpty } from '../linking/LinkFromEmpty.tsx';
 import { fillFromTemplate, templates } from './templates.ts';
 
@@ -30,6 +31,7 @@ export function EmptyLibrary(props: {
         <Plus className="icon" aria-hidden />
         {t('common.newDocument')}
       </Button>
+      <OpenFileButton />
       <h3 className="empty-library__or">{t('empty.templates')}</h3>
       <ul className="empty-library__templates">
         {templates.map(({ id, icon: Icon }) => (

@@ -5,6 +5,8 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
+import { FileDrop } from '../files/FileDrop.tsx';
+import { LibraryFiles } from '../files/LibraryFiles.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
 import { useLibrarySnapshot } from '../library-context.ts';
 import { LibrarySearch } from '../search/LibrarySearch.tsx';
@@ -43,6 +45,7 @@ function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
         <h1 className="library__title" tabIndex={-1} ref={heading}>
           {t('library.title')}
         </h1>
+        {!isEmpty && <LibraryFiles />}
         {!isEmpty && (
           <Button kind="primary" data-testid="new-document" isDisabled={isCreating} onPress={() => void create()}>
             <Plus className="icon" aria-hidden />
@@ -50,6 +53,7 @@ function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
           </Button>
         )}
       </header>
+      <FileDrop />
       <InsecureNotice />
       {phase === 'unavailable' && (
         <Banner tone="warn" icon={HardDrive}>

@@ -3,15 +3,17 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryEntry } from '../../library/entries.ts';
 import { isOnDevice, readUnsavedWork } from '../../storage/device.ts';
+import { watchDevice } from '../../storage/device-changes.ts';
 import { lastRoundEnd } from '../last-round-end.ts';
 
 /**
  * Whether this device holds changes of a document that no relay has confirmed, or nothing of it at all; asked once its
- * row is seen, again when it changes or all were brought into step.
+ * row is seen, again when it changes, something of it is stored, or all were brought into step.
  */
 export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   const row = useRef<HTMLLIElement>(null);
   const [isSeen, setIsSeen] = useState(false);
+  const [storedTimes, setStoredTimes] = useState(0);
   const endedAt = useStore(lastRoundEnd);
   const [answer, setAnswer] = useState<'unsaved' | 'saved' | 'away'>();
 
@@ -24,6 +26,14 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   }, []);
 
   useEffect(() => {
+    if (!isSeen) return undefined;
+    // By whatever stores it: another window, or a file that brings a document which the list had before.
+    return watchDevice((change) => {
+      if (change.type === 'stored' && change.names.includes(id)) setStoredTimes((times) => times + 1);
+    });
+  }, [id, isSeen]);
+
+  useEffect(() => {
     if (!isSeen) return;
     let isCurrent = true;
     void look(id).then((found) => {
@@ -32,7 +42,7 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
     return () => {
       isCurrent = false;
     };
-  }, [id, changedAt, isSeen, endedAt]);
+  }, [id, changedAt, isSeen, storedTimes, endedAt]);
 
   return {
     row,

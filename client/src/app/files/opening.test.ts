@@ -1,0 +1,105 @@
+import { type DocumentId, err, ok } from '@ecritoire/shared';
+import { describe, expect, it } from 'vitest';
+import type { FileTasks } from '../../files/file-tasks.ts';
+import type { ArchivedDocument } from '../../files/open-archive.ts';
+import { fileOf, idOf, openSound, someState } from '../../files/test-files.ts';
+import { createOpening, type OpeningOptions } from './opening.ts';
+
+type Answers = Partial<Record<DocumentId, readonly Awaited<ReturnType<FileTasks['look']>>[]>>;
+
+const merging = (kind: 'new' | 'merged' | 'same') => ok({ kind, title: 'Minutes', excerpt: 'words' });
+
+/** A thread that opens files truly and says of each document what it is told to say: first looking, then bringing. */
+function workThatSays(answers: Answers): OpeningOptions['work'] & { readonly brought: DocumentId[] } {
+  const brought: DocumentId[] = [];
+  const tasks: Pick<FileTasks, 'open' | 'look' | 'bring'> = {
+    open: async (file) => ok(await openSound(file)),
+    look: async (_file, { id }) => answers[id]?.[0] ?? merging('new'),
+    async bring(_file, { id }: ArchivedDocument) {
+      brought.push(id);
+      return answers[id]?.[1] ?? merging('new');
+    },
+  };
+  return { brought, run: async (name, ...what) => ok(await Reflect.apply(Reflect.get(tasks, name), tasks, what)) };
+}
+
+function openingOf(answers: Answers, availableBytes?: number) {
+  const listed: string[] = [];
+  const work = workThatSays(answers);
+  const opening = createOpening({
+    work,
+    library: {
+      add: (id) => listed.push(id),
+      describe: (all) => {
+        for (const [id, { title }] of all) listed.push(`${id} ${title}`);
+      },
+      find: () => undefined,
+      mergeUpdate: () => listed.push('folders'),
+    },
+    now: () => 0,
+    readRoomLeft: async () => (availableBytes === undefined ? undefined : { availableBytes }),
+  });
+  const fates = () => {
+    const state = opening.state.getState();
+    return 'documents' in state ? state.documents.map(({ fate }) => fate) : state.name;
+  };
+  return { opening, work, listed, fates };
+}
+
+const threeDocuments = [
+  { name: 'three.ecritoire', file: fileOf([idOf(1), someState], [idOf(2), someState], [idOf(3), someState]) },
+];
+
+describe('opening files', () => {
+  it('[UI-FILES] shows what is in them first, and takes in only what the person has seen as news', async () => {
+    const { opening, work, listed, fates } = openingOf({
+      [idOf(1)]: [merging('merged'), merging('merged')],
+      [idOf(2)]: [merging('same')],
+      [idOf(3)]: [err('no-document')],
+    });
+    await opening.look(threeDocuments);
+    expect(fates()).toEqual(['merged', 'same', 'no-document']);
+    expect([work.brought, listed]).toEqual([[], []]);
+    await opening.bring();
+    expect(fates()).toEqual(['merged', 'same', 'no-document']);
+    expect(work.brought).toEqual([idOf(1)]);
+    expect(listed).toEqual([idOf(1), `${idOf(1)} Minutes`, idOf(2)]);
+  });
+
+  it('[UI-FILES] says what the device refused on the way, and does not list it', async () => {
+    const { opening, listed, fates } = openingOf({ [idOf(2)]: [merging('new'), err('quota-exceeded')] });
+    await opening.look(threeDocuments);
+    await opening.bring();
+    expect(fates()).toEqual(['new', 'quota-exceeded', 'new']);
+    expect(listed.some((entry) => entry.startsWith(idOf(2)))).toBe(false);
+  });
+
+  it('[UI-FILES] stopped, it begins no further document, and says which', async () => {
+    const { opening, work, fates } = openingOf({});
+    await opening.look(threeDocuments);
+    const stopAfterFirst = opening.state.subscribe((state) => {
+      if (state.name === 'bringing' && state.done === 1) opening.stop();
+    });
+    await opening.bring();
+    stopAfterFirst();
+    expect(work.brought).toEqual([idOf(1)]);
+    expect(fates()).toEqual(['new', 'stopped', 'stopped']);
+  });
+
+  it('[UI-FILES] a document in two files is new once, and a file that is none is named', async () => {
+    const { opening, fates } = openingOf({});
+    const copy = { name: 'copy.ecritoire', file: fileOf([idOf(1), someState]) };
+    await opening.look([copy, copy]);
+    expect(fates()).toEqual(['new', 'merged']);
+  });
+
+  it('[UI-FILES] says before anything changes how much room is missing', async () => {
+    const { opening } = openingOf({}, 10);
+    await opening.look(threeDocuments);
+    const found = opening.state.getState();
+    expect(found.name === 'found' && found.missingBytes).toBeGreaterThan(3 * someState.length - 11);
+    const { opening: roomy } = openingOf({}, 1_000_000);
+    await roomy.look(threeDocuments);
+    expect(roomy.state.getState()).toMatchObject({ name: 'found', missingBytes: 0 });
+  });
+});

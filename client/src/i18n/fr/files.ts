@@ -1,0 +1,102 @@
+import type { filesWords as english } from '../en/files.ts';
+import type { Translated } from '../translated.ts';
+
+export const filesWords: Translated<typeof english> = {
+  files: {
+    open: 'Ouvrir un fichier…',
+    openTitle: 'Ouvrir un fichier',
+    drop: 'Déposer pour ouvrir',
+    save: 'Enregistrer en fichier Écritoire',
+    menu: 'Fichiers',
+    saveMany: 'Enregistrer des documents dans un fichier…',
+    saveTitle: 'Enregistrer des documents dans un fichier',
+    saveText:
+      'Un seul fichier pour tous. Ouvert dans un autre Écritoire, chacun y rejoint la copie qui s’y trouve\u202f; tout programme qui ouvre les fichiers ZIP en montre les mots.',
+    chosen: '{{count}} documents sur {{total}}',
+    withFolders: 'Les dossiers et les épingles suivent.',
+    saveAction: 'Enregistrer',
+    saving: 'Mise en fichier des documents…',
+    savedMany_one: '{{count}} document est dans le fichier ({{size}}).',
+    savedMany_other: '{{count}} documents sont dans le fichier ({{size}}).',
+    savedNone: 'Aucun fichier n’a été fait\u00a0: aucun d’eux n’a pu y être mis.',
+    notIn: 'N’est pas dans le fichier\u00a0: {{reason}}',
+    foldersToo: 'Ses dossiers et ses épingles viennent avec.',
+    foldersRefused: 'Ses dossiers et ses épingles ont été abîmés en chemin, et restent de côté.',
+    looking: 'Lecture de ce qu’il contient…',
+    adding: 'Ajout sur cet appareil…',
+    progress: '{{done}} sur {{total}}',
+    stop: 'Arrêter',
+    unchanged: 'Rien n’a encore changé sur cet appareil.',
+    add: 'Ajouter sur cet appareil',
+    openDocument: 'Ouvrir le document',
+    more_one: 'et {{count}} autre',
+    more_other: 'et {{count}} autres',
+    noRoom:
+      'Il manque {{size}} sur cet appareil pour les accueillir. Faites d’abord de la place, sur l’appareil ou dans les réglages du navigateur.',
+    lacksDamaged: 'Une partie était illisible là où le fichier a été fait, et n’y est pas.',
+    lacksWaiting:
+      'Certains mots attendent une modification qui n’est pas dans le fichier. Ils apparaîtront quand elle arrivera.',
+    stoppedBefore: 'Ce qui a été ajouté avant l’arrêt est entier. Rouvrez le fichier pour le reste.',
+    fate: {
+      new: 'Nouveau sur cet appareil',
+      merged: 'Rejoint celui d’ici\u202f; les mots des deux sont gardés',
+      same: 'Déjà ici en entier',
+      stopped: 'Non ajouté',
+      refused: 'Refusé\u00a0: {{reason}}',
+    },
+    found: {
+      new_one: '{{count}} nouveau document',
+      new_other: '{{count}} nouveaux documents',
+      merged_one: '{{count}} document rejoint celui d’ici\u202f; les mots des deux sont gardés',
+      merged_other: '{{count}} documents rejoignent ceux d’ici\u202f; les mots des deux sont gardés',
+      same_one: '{{count}} document déjà ici en entier',
+      same_other: '{{count}} documents déjà ici en entier',
+      refused_one: '{{count}} refusé',
+      refused_other: '{{count}} refusés',
+    },
+    done: {
+      new_one: '{{count}} document ajouté',
+      new_other: '{{count}} documents ajoutés',
+      merged_one: '{{count}} document réuni avec celui d’ici',
+      merged_other: '{{count}} documents réunis avec ceux d’ici',
+      same_one: '{{count}} document était déjà ici en entier',
+      same_other: '{{count}} documents étaient déjà ici en entier',
+      refused_one: '{{count}} refusé',
+      refused_other: '{{count}} refusés',
+      stopped_one: '{{count}} non ajouté',
+      stopped_other: '{{count}} non ajoutés',
+    },
+    opened: {
+      new: '«\u00a0{{title}}\u00a0» est maintenant sur cet appareil',
+      merged: '«\u00a0{{title}}\u00a0» a maintenant aussi ce qui était dans le fichier',
+      same: 'Tout ce que contient le fichier était déjà ici',
+    },
+    fault: {
+      unreadable: 'il est illisible. Il a peut-être été déplacé ou retiré, ou c’est un dossier.',
+      empty: 'il est vide.',
+      foreign: 'un autre programme l’a fait. Le nom d’un fichier Écritoire finit par «\u00a0.ecritoire\u00a0».',
+      incomplete: 'il en manque la fin. Copiez-le de nouveau depuis son origine.',
+      damaged: 'il a été abîmé en chemin. Copiez-le de nouveau depuis son origine.',
+      'damaged-part': 'il a été abîmé en chemin. Copiez de nouveau le fichier depuis son origine.',
+      'newer-format':
+        'il vient d’une version plus récente d’Écritoire. Passez à la nouvelle version, puis ouvrez-le de nouveau.',
+      'too-large': 'il est trop grand. Enregistrez moins de documents par fichier.',
+      unsafe: 'il n’est pas fait comme les fichiers d’Écritoire, et rien n’en a été ouvert.',
+      'no-document': 'ce qui s’y trouve n’est pas un document.',
+      'gave-up': 'sa lecture prenait trop de temps.',
+      device: 'cet appareil n’a pas pu l’accueillir\u00a0: {{reason}}',
+    },
+    savedOne:
+      '«\u00a0{{title}}\u00a0» est enregistré dans un fichier. Ouvert dans un autre Écritoire, il y rejoint la copie qui s’y trouve.',
+    savedDamaged:
+      '«\u00a0{{title}}\u00a0» est enregistré dans un fichier, sans la partie illisible sur cet appareil. La page du document en dit plus.',
+    savedWaiting:
+      '«\u00a0{{title}}\u00a0» est enregistré dans un fichier. Certains mots attendent une modification qui n’est pas encore arrivée ici\u202f; ils sont dans le fichier et y attendent aussi.',
+    saveFailed: '«\u00a0{{title}}\u00a0» n’a pas pu être enregistré dans un fichier\u00a0: {{reason}}',
+    saveFault: {
+      absent: 'il n’est pas encore sur cet appareil.',
+      'too-large': 'il est trop grand pour un fichier.',
+      'gave-up': 'sa lecture prenait trop de temps.',
+    },
+  },
+};
