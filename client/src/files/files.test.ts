@@ -4,9 +4,21 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { readRecoveredWords } from '../document/recovery/recovered-words.ts';
 import { readUnsavedWork } from '../storage/device.ts';
+import { injectFaults } from '../storage/faulty-database.ts';
 import { openUpdateStore } from '../storage/update-store.ts';
 import { createFileTasks } from './file-tasks.ts';
-import { bringAll, fileOf, forget, idOf, openSound, rowsOf, someDocument, storedDoc, wordsOf } from './test-files.ts';
+import {
+  bringAll,
+  fileOf,
+  forget,
+  idOf,
+  openSound,
+  rowsOf,
+  someDocument,
+  someState,
+  storedDoc,
+  wordsOf,
+} from './test-files.ts';
 
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -183,6 +195,21 @@ describe('saving and opening', () => {
     expect(documents).toMatchObject([{ id: idOf(9), lacks: ['damaged'] }]);
     expect(await tasks.begin('', 0)).toBeUndefined();
     expect(await tasks.pack(idOf(99))).toEqual({ ok: false, error: 'absent' });
+  });
+
+  it('[F16] on a full disk each document is whole or untouched, and opening the file again does the rest', async () => {
+    const file = fileOf([idOf(17), someState], [idOf(18), someState]);
+    const { documents } = await openSound(file);
+    const [first, second] = documents;
+    if (first === undefined || second === undefined) throw new Error('Two documents');
+    const tasks = createFileTasks();
+    expect(await tasks.bring(file, first)).toMatchObject({ ok: true });
+    injectFaults(() => 'full');
+    expect(await tasks.bring(file, second)).toEqual({ ok: false, error: 'quota-exceeded' });
+    vi.restoreAllMocks();
+    expect(await rowsOf(idOf(18))).toEqual([]);
+    expect(await bringAll(file)).toMatchObject([{ value: { kind: 'same' } }, { value: { kind: 'new' } }]);
+    expect(wordsOf(await storedDoc(idOf(18)))).toBe(wordsOf(await storedDoc(idOf(17))));
   });
 
   it('[F4] the list with its folders goes along with all documents, and is looked at like one', async () => {

@@ -96,6 +96,29 @@ describe('files that are refused whole', () => {
     expect(await faultOf(text('#!/bin/sh\n'), whole)).toBe('foreign');
     expect(await faultOf(whole.subarray(0, 60), whole)).toBe('unsafe');
     expect(await faultOf(whole, text('more'))).toBe('incomplete');
+    // Another program could take what is hidden there for the directory.
+    expect(await faultOf(whole.subarray(0, -22), text('hidden'), whole.subarray(-22))).toBe('unsafe');
+  });
+
+  it('[F7] an id under which something else than a document is kept', async () => {
+    const id = 'ecritoire-library';
+    const path = `documents/${id}.yjs`;
+    const file = await rewritten((manifest, entries) => {
+      const [first] = manifest.documents;
+      const bytes = entries[statePath(idOf(101))] ?? new Uint8Array(0);
+      const stranger = { ...first, id, state: { path, bytes: bytes.length, sha256: toSha256(bytes) } };
+      const changed = JSON.stringify({ ...manifest, documents: [stranger] });
+      return { ...entries, [path]: bytes, 'manifest.json': text(changed) };
+    });
+    expect(await faultOf(file)).toBe('unsafe');
+  });
+
+  it('[F7] a manifest with one letter changed', async () => {
+    const entries = unzipSync(await bytesOf(sound));
+    const file = new Uint8Array(zipSync(entries, { level: 0 }));
+    expect(await faultOf(file)).toBeUndefined();
+    file[new TextDecoder('latin1').decode(file).indexOf('"title": "Minutes"') + 10] = 0x4e;
+    expect(await faultOf(file)).toBe('damaged');
   });
 
   it.each([
