@@ -1,3 +1,4 @@
+import { tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 test('An empty library offers one thing to do', async ({ alice }) => {
@@ -60,7 +61,7 @@ test('A document is renamed from the library', async ({ alice }) => {
   await alice.seesTitle('Après');
 });
 
-test('A document is deleted after a question, and stays when the answer is no', async ({ alice, bob }) => {
+test('A document goes to the trash and back, and leaves the device only after a question', async ({ alice, bob }) => {
   const address = await alice.createsDocument();
   await alice.gives('À supprimer');
   await alice.types('Encore chez Bob.');
@@ -68,26 +69,81 @@ test('A document is deleted after a question, and stays when the answer is no', 
   await bob.opens(address);
   await bob.sees('Encore chez Bob.');
 
-  await alice.opens('/');
-  const question = alice.page.getByRole('alertdialog');
-  const asks = async () => {
+  const chooses = async (action: RegExp) => {
     await alice.page.getByRole('button', { name: /actions .*À supprimer/i }).click();
-    await alice.page.getByRole('menuitem', { name: /delete/i }).click();
-    await expect(question).toBeVisible();
+    await alice.page.getByRole('menuitem', { name: action }).click();
   };
-  await asks();
+  await alice.opens('/');
+  await chooses(/trash/i);
+  await expect(alice.at('document-link')).toHaveCount(0);
+  await alice.page.getByRole('link', { name: 'Trash' }).click();
+  await chooses(/put back/i);
+  await expect(alice.at('document-link')).toHaveCount(0);
+  await alice.page.getByRole('link', { name: 'All documents' }).click();
+  await expect(alice.at('document-link')).toHaveCount(1);
+
+  await chooses(/trash/i);
+  await alice.opens('/trash');
+  const question = alice.page.getByRole('alertdialog');
+  await chooses(/delete/i);
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(question).toHaveCount(0);
   await expect(alice.at('document-link')).toHaveCount(1);
 
-  await asks();
+  await chooses(/delete/i);
   await question.getByRole('button', { name: /delete/i }).click();
   await expect(alice.at('document-link')).toHaveCount(0);
   await alice.page.reload();
-  await expect(alice.at('new-document').first()).toBeVisible();
+  await expect(alice.page.getByRole('heading', { level: 1 })).toHaveText('Trash');
   await expect(alice.at('document-link')).toHaveCount(0);
+  const kept = await alice.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => `/d/${name}`));
+  expect(kept).not.toContain(address);
 
   // Gone from this device, and from no other.
   await bob.page.reload();
   await bob.sees('Encore chez Bob.');
+});
+
+test('Folders are made, filled, renamed and deleted with the keyboard alone, and are the same in a second window', async ({
+  alice,
+}) => {
+  const { page } = alice;
+  const address = await alice.createsDocument();
+  await alice.gives('Ordre du jour');
+  await alice.statusIs('saved');
+  await alice.opens('/');
+  await tabTo(page.getByRole('main').getByRole('button', { name: 'New folder' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Réunions');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Réunions');
+
+  const window = await page.context().newPage();
+  await window.goto(page.url());
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Réunions');
+
+  await alice.opens('/');
+  const actions = page.getByRole('button', { name: /actions .*Ordre du jour/i });
+  await tabTo(actions);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Move to…');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('reu');
+  await expect(page.getByRole('option')).toHaveText(['Réunions', /New folder/]);
+  await expect(page.getByRole('option').first()).toHaveAttribute('data-focused');
+  await page.keyboard.press('Enter');
+  await expect(window.getByTestId('document-link')).toHaveAttribute('href', address);
+  await expect(actions).toBeFocused();
+
+  // What became of a folder on the way is said where it was.
+  await window
+    .getByRole('main')
+    .getByRole('button', { name: /actions .*Réunions/i })
+    .click();
+  await window.getByRole('menuitem', { name: 'Delete folder' }).click();
+  await window.getByRole('alertdialog').getByRole('button', { name: 'Delete the folder only' }).click();
+  await expect(page.getByRole('navigation').getByText('Réunions')).toHaveCount(0);
+  await expect(alice.at('document-link')).toHaveText(/Ordre du jour/);
 });

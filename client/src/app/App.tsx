@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch, useLocation } from 'wouter';
+import { isFolderId } from '../library/folders.ts';
 import type { Library } from '../library/library.ts';
 import type { Search } from '../search/search.ts';
 import { PaperSkeleton } from './document-page/PaperSkeleton.tsx';
@@ -12,6 +13,7 @@ import { Frame } from './Frame.tsx';
 import { FileOpening } from './files/FileOpening.tsx';
 import { documentPage } from './lazy-parts.ts';
 import { LibraryContext } from './library-context.ts';
+import { DialogHost } from './library-dialogs/DialogHost.tsx';
 import { LibraryPage } from './library-page/LibraryPage.tsx';
 import { LinkPage } from './linking/LinkPage.tsx';
 import { MissingPart } from './MissingPart.tsx';
@@ -42,6 +44,7 @@ export function App(props: { readonly library: Library; readonly search: Search;
               <Pages />
               <SearchPaletteHost />
               <FileOpening />
+              <DialogHost />
               <Notices />
             </ErrorBoundary>
           </NewVersionContext>
@@ -56,12 +59,28 @@ function Pages() {
   useEffect(() => () => noteNavigation(), [path]);
   return (
     <Switch>
-      <Route path={routePatterns.library} component={LibraryPage} />
+      <Route path={routePatterns.library}>
+        <LibraryPage key="all" place={{ name: 'all' }} />
+      </Route>
+      <Route path={routePatterns.pinned}>
+        <LibraryPage key="pinned" place={{ name: 'pinned' }} />
+      </Route>
+      <Route path={routePatterns.recent}>
+        <LibraryPage key="recent" place={{ name: 'recent' }} />
+      </Route>
+      <Route path={routePatterns.trash}>
+        <LibraryPage key="trash" place={{ name: 'trash' }} />
+      </Route>
+      <Route path={routePatterns.folder}>{({ id }) => <FolderRoute id={id} />}</Route>
       <Route path={routePatterns.document}>{({ id }) => <DocumentRoute text={id} />}</Route>
       <Route path={routePatterns.link} component={LinkPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );
+}
+
+function FolderRoute({ id }: { readonly id: string }) {
+  return isFolderId(id) ? <LibraryPage key={id} place={{ name: 'folder', id }} /> : <NotFoundPage />;
 }
 
 function DocumentRoute({ text }: { readonly text: string }) {

@@ -1,4 +1,4 @@
-import { Files, FileText, HardDrive, Plus, Settings } from 'lucide-react';
+import { Clock, Files, FileText, HardDrive, type LucideIcon, Pin, Plus, Settings, Trash2 } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -6,8 +6,12 @@ import { formatBytes } from '../i18n/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { convergencePart } from './convergence-part.ts';
-import { useLibrarySnapshot } from './library-context.ts';
-import { documentPath, libraryPath } from './routes.ts';
+import { useDropTarget } from './dragging/use-drop-target.ts';
+import { folderTree } from './folder-tree/folder-tree-part.ts';
+import { useLibrary, useLibrarySnapshot } from './library-context.ts';
+import { usePart } from './part.ts';
+import type { Place } from './places.ts';
+import { documentPath, libraryPath, parseDocumentId, placePath } from './routes.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { SearchEntry } from './search/SearchEntry.tsx';
 import { useCreateDocument } from './use-create-document.ts';
@@ -15,18 +19,27 @@ import { useRoomLeft } from './use-room-left.ts';
 import './sidebar.css';
 
 export interface SidebarProps {
-  /** Which page is shown: the list, or one document, or neither. */
-  readonly current: 'library' | { readonly documentId: string } | undefined;
+  /** Which page is shown: a list, or one document, or neither. */
+  readonly current: Place | { readonly documentId: string } | undefined;
   /** Something was chosen that changes the page. */
   readonly onLeave?: () => void;
 }
 
 const recentCount = 8;
 
+const places: readonly { readonly name: Exclude<Place['name'], 'folder'>; readonly icon: LucideIcon }[] = [
+  { name: 'all', icon: Files },
+  { name: 'pinned', icon: Pin },
+  { name: 'recent', icon: Clock },
+  { name: 'trash', icon: Trash2 },
+];
+
 /** Where one can go from here, and what concerns the whole of Écritoire. */
 export function Sidebar({ current, onLeave }: SidebarProps) {
   const { t } = useTranslation();
-  const isLibrary = current === 'library';
+  const place = current !== undefined && 'name' in current ? current : undefined;
+  const documentId = current !== undefined && 'documentId' in current ? current.documentId : undefined;
+  const { folders } = useLibrarySnapshot();
   const { create } = useCreateDocument();
   return (
     <nav className="sidebar__inside" aria-label={t('sidebar.label')}>
@@ -38,18 +51,10 @@ export function Sidebar({ current, onLeave }: SidebarProps) {
         <li>
           <SearchEntry onLeave={onLeave} />
         </li>
-        <li>
-          <Link
-            href={libraryPath()}
-            className="sidebar__link"
-            aria-current={isLibrary ? 'page' : undefined}
-            onClick={onLeave}
-          >
-            <Files className="icon" aria-hidden />
-            {t('common.toLibrary')}
-          </Link>
-        </li>
-        {!isLibrary && (
+        {places.map((shown) => (
+          <PlaceLink key={shown.name} {...shown} isCurrent={place?.name === shown.name} onLeave={onLeave} />
+        ))}
+        {place === undefined && (
           <li>
             <Button kind="quiet" data-testid="new-document" onPress={() => void create()}>
               <Plus className="icon" aria-hidden />
@@ -58,10 +63,55 @@ export function Sidebar({ current, onLeave }: SidebarProps) {
           </li>
         )}
       </ul>
-      {typeof current === 'object' && <RecentDocuments currentId={current.documentId} onLeave={onLeave} />}
+      {documentId !== undefined && folders.size === 0 && <RecentDocuments currentId={documentId} onLeave={onLeave} />}
+      <Folders place={place} documentId={documentId} onLeave={onLeave} />
       <SidebarFoot />
     </nav>
   );
+}
+
+function PlaceLink(props: {
+  readonly name: Exclude<Place['name'], 'folder'>;
+  readonly icon: LucideIcon;
+  readonly isCurrent: boolean;
+  readonly onLeave: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const { name, icon: Icon } = props;
+  const dropTarget = useDropTarget(name === 'recent' ? undefined : name === 'all' ? 'top' : name);
+  return (
+    <li>
+      <Link
+        href={placePath({ name })}
+        className="sidebar__link"
+        aria-current={props.isCurrent ? 'page' : undefined}
+        onClick={props.onLeave}
+        {...dropTarget}
+      >
+        <Icon className="icon" aria-hidden />
+        {t(`places.${name}`)}
+      </Link>
+    </li>
+  );
+}
+
+function Folders(props: {
+  readonly place: Place | undefined;
+  readonly documentId: string | undefined;
+  readonly onLeave: (() => void) | undefined;
+}) {
+  const { place, documentId, onLeave } = props;
+  const library = useLibrary();
+  const part = usePart(folderTree);
+  const id = parseDocumentId(documentId);
+  // The snapshot changes with the entry.
+  useLibrarySnapshot();
+  const current =
+    id === undefined
+      ? { folderId: place?.name === 'folder' ? place.id : undefined }
+      : { folderId: library.find(id)?.folderId, documentId: id };
+  // Where it cannot be loaded, the folders are still in the list.
+  return part.name === 'loaded' ? <part.value current={current} onLeave={onLeave} /> : null;
 }
 
 function RecentDocuments(props: { readonly currentId: string; readonly onLeave: (() => void) | undefined }) {

@@ -14,6 +14,7 @@ it('[UI-PREFERENCES] start with what the browser says, and a random identity', (
     isSidebarOpen: true,
     hasSeenOfflineNote: false,
     isConvergencePaused: false,
+    openFolders: [],
   });
 });
 
@@ -22,6 +23,8 @@ it.each([
   'null',
   '7',
   '[]',
+  '{"openFolders":{"0":"a"}}',
+  '{"openFolders":[1,"x",null,{}]}',
   '{"theme":"neon","language":"xx","personId":"<b>","name":3,"isSidebarOpen":"no"}',
   '{',
 ])('[UI-PREFERENCES] survive %s in the storage', (stored) => {
@@ -29,6 +32,14 @@ it.each([
 });
 
 it('[UI-PREFERENCES] come back as they were stored', () => {
-  const chosen = { ...defaults, name: 'Ana', theme: 'dark', language: 'fr', isSidebarOpen: false, isNameAsked: true };
+  const chosen = {
+    ...defaults,
+    name: 'Ana',
+    theme: 'dark',
+    language: 'fr',
+    isSidebarOpen: false,
+    isNameAsked: true,
+    openFolders: ['A'.repeat(22)],
+  };
   expect(parsePreferences(JSON.stringify(chosen), () => 'other-id-22')).toEqual(chosen);
 });

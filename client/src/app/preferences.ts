@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { isLanguage, type Language } from '../i18n/language.ts';
+import { type FolderId, isFolderId } from '../library/folders.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -17,6 +18,8 @@ export interface Preferences {
   readonly hasSeenOfflineNote: boolean;
   /** Documents that are not open are not brought into step in the background. */
   readonly isConvergencePaused: boolean;
+  /** In the sidebar, those that show what is in them. */
+  readonly openFolders: readonly FolderId[];
 }
 
 /** Also read by public/first-paint.js. */
@@ -24,12 +27,15 @@ const storageKey = 'ecritoire:preferences';
 
 export const longestNameLength = 60;
 
+/** Folders that are long gone are not kept for ever. */
+const mostOpenFolders = 500;
+
 const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
 
 /** Reads what was stored, whoever wrote it: every field that is not what it should be takes its default. */
 export function parsePreferences(text: string | null, randomId: () => string): Preferences {
   const stored = parseRecord(text);
-  const { personId, name, language, theme } = stored;
+  const { personId, name, language, theme, openFolders } = stored;
   return {
     personId: typeof personId === 'string' && /^[\w-]{8,64}$/.test(personId) ? personId : randomId(),
     name: typeof name === 'string' ? name.slice(0, longestNameLength) : '',
@@ -39,6 +45,7 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     isSidebarOpen: stored['isSidebarOpen'] !== false,
     hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
     isConvergencePaused: stored['isConvergencePaused'] === true,
+    openFolders: Array.isArray(openFolders) ? openFolders.filter(isFolderId).slice(-mostOpenFolders) : [],
   };
 }
 

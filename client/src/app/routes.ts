@@ -1,9 +1,30 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
+import type { Place } from './places.ts';
 
 /** The patterns of the client's addresses. The server answers them with the client; keep its list in step. */
-export const routePatterns = { library: '/', document: '/d/:id', link: '/link' } as const;
+export const routePatterns = {
+  library: '/',
+  pinned: '/pinned',
+  recent: '/recent',
+  trash: '/trash',
+  folder: '/folder/:id',
+  document: '/d/:id',
+  link: '/link',
+} as const;
 
 export const libraryPath = (): string => '/';
+
+/** Where a list of documents is. */
+export function placePath(place: Place): string {
+  switch (place.name) {
+    case 'all':
+      return libraryPath();
+    case 'folder':
+      return `/folder/${place.id}`;
+    default:
+      return `/${place.name}`;
+  }
+}
 
 /** A page that needs nothing of this program: it takes a broken copy of it off the device. */
 export const repairPath = (): string => '/repair';

@@ -6,6 +6,7 @@ import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
 import { linkingWords } from './en/linking.ts';
 import { linkWords } from './en/links.ts';
+import { placesWords } from './en/places.ts';
 import { recoveryWords } from './en/recovery.ts';
 import { savingWords } from './en/saving.ts';
 import { searchWords } from './en/search.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...frameWords,
   ...libraryWords,
   ...linkingWords,
+  ...placesWords,
   ...documentWords,
   ...savingWords,
   ...recoveryWords,

@@ -7,6 +7,7 @@ import { frameWords } from './fr/frame.ts';
 import { libraryWords } from './fr/library.ts';
 import { linkingWords } from './fr/linking.ts';
 import { linkWords } from './fr/links.ts';
+import { placesWords } from './fr/places.ts';
 import { recoveryWords } from './fr/recovery.ts';
 import { savingWords } from './fr/saving.ts';
 import { searchWords } from './fr/search.ts';
@@ -19,6 +20,7 @@ export const fr: Translated<typeof en> = {
   ...frameWords,
   ...libraryWords,
   ...linkingWords,
+  ...placesWords,
   ...documentWords,
   ...savingWords,
   ...recoveryWords,

@@ -10,6 +10,8 @@ import { readTime } from './read-field.ts';
 export interface DocumentChanges {
   /** Puts a document on the list; again is harmless, and leaves it where it is. */
   add(id: DocumentId, folderId?: FolderId): void;
+  /** Puts a copy of another document on the list: beside it, with its icon and its first words. */
+  addCopy(id: DocumentId, original: DocumentId, title: string): void;
   /** The person looks at it now. */
   open(id: DocumentId): void;
   /** Keeps title, excerpt and time of change in step with an open document, until the returned function is called. */
@@ -54,6 +56,15 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
         if (isListed(id)) return;
         const place = folderId === undefined ? {} : { folder: folderId };
         documents.put(id, { added: now(), changedAt: now(), ...place });
+      }),
+    addCopy: (id, original, title) =>
+      change(() => {
+        const fields = { added: now(), changedAt: now(), title };
+        documents.put(id, fields);
+        for (const field of ['folder', 'icon', 'excerpt'] as const) {
+          const value = documents.get(original, field);
+          if (typeof value === 'string') documents.put(id, { [field]: value });
+        }
       }),
     open: (id) => put([id], { openedAt: now() }),
     follow: (id, followed) =>

@@ -108,6 +108,6 @@ export function withInner(folders: Folders, id: FolderId): Set<FolderId> {
 }
 
 /** Which folders stand in which; those at the top under `undefined`. */
-function childrenByParent(folders: Folders): ReadonlyMap<FolderId | undefined, readonly Folder[]> {
+export function childrenByParent(folders: Folders): ReadonlyMap<FolderId | undefined, readonly Folder[]> {
   return Map.groupBy(folders.values(), ({ parentId }) => parentId);
 }

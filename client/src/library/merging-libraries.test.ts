@@ -113,6 +113,23 @@ describe('two devices that meet again', () => {
 });
 
 describe('one device', () => {
+  it('[L10] lists a copy beside the original, under its own title, neither pinned nor in the trash', () => {
+    const { one } = two();
+    const folder = one.createFolder('Folder', undefined);
+    one.add(testId(1), folder);
+    one.retitle(testId(1), 'Original');
+    one.giveIcon(testId(1), 'euro');
+    one.pin([testId(1)], true);
+    one.addCopy(testId(2), testId(1), 'Original (copy)');
+    expect(one.find(testId(2))).toMatchObject({
+      title: 'Original (copy)',
+      folderId: folder,
+      icon: 'euro',
+      isPinned: false,
+      trashedAt: undefined,
+    });
+  });
+
   it('[L4] deletes a folder and keeps what is in it, where it was', () => {
     const { one } = two();
     const outer = one.createFolder('Outer', undefined);

@@ -64,7 +64,7 @@ afterAll(() => {
 });
 
 describe('the client over HTTP', () => {
-  it.each(['/', '/d/AAAAAAAAAAAAAAAAAAAAAA', '/d/anything?lang=fr', '/link'])(
+  it.each(['/', '/d/AAAAAAAAAAAAAAAAAAAAAA', '/d/x?lang=fr', '/pinned', '/recent', '/trash', '/folder/x', '/link'])(
     '[H1] %s opens the client',
     async (path) => {
       const response = await fetch(address + path);
@@ -74,12 +74,19 @@ describe('the client over HTTP', () => {
     },
   );
 
-  it.each(['/unknown', '/d', '/d/', '/link/', '/assets/', '/assets/gone-12345678.js', '/index.html/x'])(
-    '[H1] %s is not there',
-    async (path) => {
-      expect((await fetch(address + path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/unknown',
+    '/d',
+    '/d/',
+    '/folder/',
+    '/trash/x',
+    '/link/',
+    '/assets/',
+    '/assets/gone-12345678.js',
+    '/index.html/x',
+  ])('[H1] %s is not there', async (path) => {
+    expect((await fetch(address + path)).status).toBe(404);
+  });
 
   it('[H1] /repair opens the page that needs nothing of the client', async () => {
     const response = await fetch(`${address}/repair`);

@@ -16,7 +16,7 @@ export type HttpContext = {
 };
 
 /** The addresses that open the client; the client's router knows the same ones. */
-const clientRoutes: readonly RegExp[] = [/^\/$/, /^\/d\/.+$/, /^\/link$/];
+const clientRoutes: readonly RegExp[] = [/^\/$/, /^\/(pinned|recent|trash|link)$/, /^\/(d|folder)\/.+$/];
 /** A page of its own, for when the client does not open. */
 const repairRoute = '/repair';
 

@@ -1,4 +1,18 @@
-import { Copy, Download, Ellipsis, FileText, Keyboard, Pencil, Settings, Trash2 } from 'lucide-react';
+import {
+  CopyPlus,
+  Download,
+  Ellipsis,
+  FileText,
+  FolderInput,
+  Keyboard,
+  Link2,
+  Pencil,
+  Pin,
+  PinOff,
+  Settings,
+  Smile,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -8,15 +22,14 @@ import { contentToPlainText, countWords } from '../../editor/plain-text.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { copyLink } from '../copy-link.ts';
-import { DeleteDialog } from '../DeleteDialog.tsx';
+import { duplicateListed } from '../duplicate-listed.ts';
 import { saveAsFile } from '../files/save-as-file.ts';
-import { LinkDialog } from '../LinkDialog.tsx';
-import { libraryPath } from '../routes.ts';
+import { useLibrary, useLibraryEntry } from '../library-context.ts';
+import { requestDialog } from '../library-dialogs/requested-dialog.ts';
+import { documentPath, libraryPath } from '../routes.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
+import { trashDocuments } from '../trash-documents.ts';
 import { saveCopy } from './save-copy.ts';
-import { useTitle } from './Title.tsx';
-
-type OpenDialog = 'settings' | 'delete' | 'link' | undefined;
 
 /** What one rarely needs: counting, a copy as a file, shortcuts, settings, deletion. */
 export function DocumentMenu(props: {
@@ -29,11 +42,17 @@ export function DocumentMenu(props: {
   const { id, doc } = props.document;
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  const [dialog, setDialog] = useState<OpenDialog>();
-  const title = useTitle(doc).trim() || t('common.untitled');
-  const close = () => setDialog(undefined);
+  const library = useLibrary();
+  const entry = useLibraryEntry(id);
+  const isPinned = entry?.isPinned === true;
+  const [isSettingsOpen, setIsSettingsOpen] = useState(false);
   const copy = async () => {
-    if (!(await copyLink(id))) setDialog('link');
+    if (!(await copyLink(id))) requestDialog({ name: 'link', id });
+  };
+  const duplicate = () => void duplicateListed(library, id, (made) => navigate(documentPath(made)));
+  const trash = () => {
+    trashDocuments(library, [id]);
+    navigate(libraryPath());
   };
   const save = () => saveAsFile(id, doc.getText('title').toString(), encodeStateAsUpdate(doc));
   return (
@@ -46,21 +65,33 @@ export function DocumentMenu(props: {
           {props.onRename !== undefined && (
             <MenuItem icon={Pencil} label={t('document.renameTitle')} onAction={props.onRename} />
           )}
-          <MenuItem icon={Copy} label={t('document.copyLink')} onAction={() => void copy()} />
+          <MenuItem
+            icon={isPinned ? PinOff : Pin}
+            label={t(isPinned ? 'pin.unpin' : 'pin.pin')}
+            onAction={() => library.pin([id], !isPinned)}
+          />
+          <MenuItem
+            icon={FolderInput}
+            label={t('move.action')}
+            onAction={() => requestDialog({ name: 'move', ids: [id] })}
+          />
+          <MenuItem icon={Smile} label={t('icon.action')} onAction={() => requestDialog({ name: 'icon', id })} />
+          <MenuItem icon={CopyPlus} label={t('duplicate.action')} onAction={duplicate} />
+          <MenuItem icon={Link2} label={t('document.copyLink')} onAction={() => void copy()} />
           <MenuItem icon={Download} label={t('files.save')} onAction={() => void save()} />
           <MenuItem icon={FileText} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
           <MenuSeparator />
           <MenuItem icon={Keyboard} label={t('document.shortcuts')} hint="F1" onAction={props.onShortcuts} />
-          <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setDialog('settings')} />
-          <MenuSeparator />
-          <MenuItem icon={Trash2} label={t('library.deleteHere')} isDanger onAction={() => setDialog('delete')} />
+          <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setIsSettingsOpen(true)} />
+          {entry?.trashedAt === undefined && (
+            <>
+              <MenuSeparator />
+              <MenuItem icon={Trash2} label={t('trash.action')} onAction={trash} />
+            </>
+          )}
         </Menu>
       </MenuTrigger>
-      <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
-      {dialog === 'link' && <LinkDialog id={id} onClose={close} />}
-      {dialog === 'delete' && (
-        <DeleteDialog id={id} title={title} onClose={close} onDeleted={() => navigate(libraryPath())} />
-      )}
+      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setIsSettingsOpen(false)} />
     </>
   );
 }

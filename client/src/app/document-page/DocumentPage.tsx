@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutsDialog } from '../../editor/ShortcutsDialog.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
+import { useFolderName } from '../folder-names.ts';
+import { useLibraryEntry, useLibrarySnapshot } from '../library-context.ts';
 import { usePresence } from '../person/use-presence.ts';
+import { placePath } from '../routes.ts';
 import { useKeyboardHeight } from '../use-keyboard-height.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { DocumentMenu } from './DocumentMenu.tsx';
@@ -40,7 +43,7 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
   useKeyboardHeight();
   return (
     <>
-      <TopBar sidebar={sidebar} title={title}>
+      <TopBar sidebar={sidebar} title={title} folder={useFolderOf(id)}>
         <SyncStatus document={document} />
         <Presence people={people} />
         {hasText && (
@@ -61,6 +64,14 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
       <ShortcutsDialog isOpen={isShortcutsOpen} onClose={() => setIsShortcutsOpen(false)} />
     </>
   );
+}
+
+function useFolderOf(id: DocumentId): { readonly name: string; readonly path: string } | undefined {
+  const folderId = useLibraryEntry(id)?.folderId;
+  const { folders } = useLibrarySnapshot();
+  const folder = folderId && folders.get(folderId);
+  const nameOf = useFolderName();
+  return folder && { name: nameOf(folder), path: placePath({ name: 'folder', id: folder.id }) };
 }
 
 /** After the menu has given its focus back. */

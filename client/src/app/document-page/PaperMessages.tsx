@@ -1,4 +1,4 @@
-import { Ban, CircleAlert, HardDriveUpload, Scaling } from 'lucide-react';
+import { Ban, CircleAlert, HardDriveUpload, Scaling, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStatus } from '../../document/document-status.ts';
@@ -6,6 +6,7 @@ import type { OpenDocument } from '../../document/open-document.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
+import { useLibrary, useLibraryEntry } from '../library-context.ts';
 import { useNewVersion } from '../new-version/new-version-context.ts';
 import { NameCard } from '../person/NameCard.tsx';
 import { DamageMessage } from './DamageMessage.tsx';
@@ -27,6 +28,7 @@ export function PaperMessages(props: {
   const isTooLarge = size === 'too-large';
   return (
     <div className="document__messages">
+      <TrashedMessage document={document} />
       <DamageMessage document={document} />
       {isRestored && (
         <div role="status">
@@ -53,6 +55,22 @@ export function PaperMessages(props: {
       <InsecureNotice />
       <NameCard />
     </div>
+  );
+}
+
+function TrashedMessage({ document: { id } }: { readonly document: OpenDocument }) {
+  const { t } = useTranslation();
+  const library = useLibrary();
+  if (useLibraryEntry(id)?.trashedAt === undefined) return null;
+  return (
+    <Banner
+      tone="neutral"
+      icon={Trash2}
+      actions={<Button onPress={() => library.putBack([id])}>{t('trash.putBack')}</Button>}
+    >
+      <p className="document__message-title">{t('trash.thisOne')}</p>
+      <p>{t('trash.thisOneText')}</p>
+    </Banner>
   );
 }
 

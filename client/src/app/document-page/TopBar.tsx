@@ -11,6 +11,8 @@ import './top-bar.css';
 export function TopBar(props: {
   readonly sidebar: SidebarToggle;
   readonly title: string;
+  /** Where the document is; absent at the top. */
+  readonly folder?: { readonly name: string; readonly path: string } | undefined;
   readonly children?: ReactNode;
 }) {
   const { sidebar } = props;
@@ -31,8 +33,8 @@ export function TopBar(props: {
         </IconButton>
       )}
       <div className="top-bar__place">
-        <Link href={libraryPath()} className="top-bar__parent">
-          {t('common.toLibrary')}
+        <Link href={props.folder?.path ?? libraryPath()} className="top-bar__parent">
+          {props.folder?.name ?? t('common.toLibrary')}
         </Link>
         <span className="top-bar__slash" aria-hidden>
           /

@@ -1,41 +1,69 @@
-import { HardDrive, Menu as MenuIcon, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Ellipsis, FolderPlus, FolderX, HardDrive, Menu as MenuIcon, Plus, Trash2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { LibraryEntry } from '../../library/entries.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { MenuTrigger } from '../../ui/Menu.tsx';
+import { MessagePage } from '../../ui/MessagePage.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
 import { FileDrop } from '../files/FileDrop.tsx';
 import { LibraryFiles } from '../files/LibraryFiles.tsx';
+import { useFolderName } from '../folder-names.ts';
+import { FolderMenu } from '../folder-tree/FolderMenu.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
 import { useLibrarySnapshot } from '../library-context.ts';
+import { requestDialog } from '../library-dialogs/requested-dialog.ts';
+import { entriesAt, type Place } from '../places.ts';
+import { libraryPath } from '../routes.ts';
 import { LibrarySearch } from '../search/LibrarySearch.tsx';
 import { useCreateDocument } from '../use-create-document.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
+import { FolderPath, InnerFolders } from './FolderHeading.tsx';
 import './library-page.css';
 
-/** All documents of this device. */
-export function LibraryPage() {
-  const { t } = useTranslation();
-  usePageTitle(t('library.title'));
+/** The documents of one place of this device. */
+export function LibraryPage({ place }: { readonly place: Place }) {
+  const title = usePlaceTitle(place);
+  usePageTitle(title);
   return (
-    <Frame sidebar={{ current: 'library' }} isSidebarFixed>
-      {(sidebar) => <LibraryMain sidebar={sidebar} />}
+    <Frame sidebar={{ current: place }} isSidebarFixed>
+      {(sidebar) => <LibraryMain place={place} title={title} sidebar={sidebar} />}
     </Frame>
   );
 }
 
-function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
+function usePlaceTitle(place: Place): string {
   const { t } = useTranslation();
-  const { phase, entries } = useLibrarySnapshot();
-  const isEmpty = phase !== 'loading' && entries.length === 0;
+  const { folders } = useLibrarySnapshot();
+  const nameOf = useFolderName();
+  return place.name === 'folder' ? nameOf(folders.get(place.id)) : t(`places.${place.name}`);
+}
+
+interface LibraryMainProps {
+  readonly place: Place;
+  readonly title: string;
+  readonly sidebar: SidebarToggle;
+}
+
+function LibraryMain({ place, title, sidebar }: LibraryMainProps) {
+  const { t } = useTranslation();
+  const contents = useLibrarySnapshot();
+  const { phase, folders } = contents;
+  const entries = entriesAt(place, contents);
+  const isFirstVisit =
+    place.name === 'all' && phase !== 'loading' && entries.length + contents.trashed.length + folders.size === 0;
   const heading = useFocusOnArrival<HTMLHeadingElement>();
+  const isGone = place.name === 'folder' && phase !== 'loading' && !folders.has(place.id);
   const { create, isCreating } = useCreateDocument();
   return (
     <main className="library" id="content" aria-busy={phase === 'loading'}>
+      {place.name === 'folder' && <FolderPath id={place.id} />}
       <header className="library__header">
         {sidebar.isSheet && (
           <IconButton label={t('document.openSidebar')} onPress={sidebar.toggle}>
@@ -43,15 +71,9 @@ function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
           </IconButton>
         )}
         <h1 className="library__title" tabIndex={-1} ref={heading}>
-          {t('library.title')}
+          {isGone ? t('folder.gone') : title}
         </h1>
-        {!isEmpty && <LibraryFiles />}
-        {!isEmpty && (
-          <Button kind="primary" data-testid="new-document" isDisabled={isCreating} onPress={() => void create()}>
-            <Plus className="icon" aria-hidden />
-            <span className="library__create">{t('common.newDocument')}</span>
-          </Button>
-        )}
+        {!isFirstVisit && !isGone && <PlaceActions place={place} title={title} isEmpty={entries.length === 0} />}
       </header>
       <FileDrop />
       <InsecureNotice />
@@ -60,14 +82,86 @@ function LibraryMain({ sidebar }: { readonly sidebar: SidebarToggle }) {
           {t('library.listUnavailable')}
         </Banner>
       )}
-      {isEmpty && <EmptyLibrary create={create} isCreating={isCreating} isKept={phase === 'ready'} />}
+      {place.name === 'trash' && entries.length > 0 && <p className="library__note">{t('places.trashNote')}</p>}
+      {isFirstVisit && <EmptyLibrary create={create} isCreating={isCreating} isKept={phase === 'ready'} />}
+      {isGone && <GoneFolder />}
       {phase === 'loading' && <LoadingList />}
-      {entries.length > 0 && (
-        <LibrarySearch>
-          <DocumentList entries={entries} />
-        </LibrarySearch>
-      )}
+      {place.name === 'folder' && <InnerFolders id={place.id} />}
+      {entries.length > 0 && <PlaceList place={place} entries={entries} />}
+      {phase !== 'loading' && entries.length === 0 && !isFirstVisit && !isGone && <EmptyPlace place={place} />}
     </main>
+  );
+}
+
+/** The documents of a place; over all of them one can search. */
+function PlaceList({ place, entries }: { readonly place: Place; readonly entries: readonly LibraryEntry[] }) {
+  const list = <DocumentList place={place} entries={entries} />;
+  return place.name === 'all' ? <LibrarySearch>{list}</LibrarySearch> : list;
+}
+
+/** What can be done in a place as a whole; the one primary action last. */
+function PlaceActions({ place, title, isEmpty }: Omit<LibraryMainProps, 'sidebar'> & { readonly isEmpty: boolean }) {
+  const { t } = useTranslation();
+  const { folders, trashed } = useLibrarySnapshot();
+  const { create, isCreating } = useCreateDocument();
+  const folder = place.name === 'folder' ? folders.get(place.id) : undefined;
+  if (place.name === 'trash')
+    return isEmpty ? null : (
+      <Button onPress={() => requestDialog({ name: 'delete', ids: trashed.map(({ id }) => id) })}>
+        <Trash2 className="icon" aria-hidden />
+        {t('trash.empty')}
+      </Button>
+    );
+  return (
+    <>
+      {place.name === 'all' && <LibraryFiles />}
+      {folder !== undefined && (
+        <MenuTrigger>
+          <IconButton label={t('folder.actions', { name: title })}>
+            <Ellipsis className="icon" aria-hidden />
+          </IconButton>
+          <FolderMenu folder={folder} />
+        </MenuTrigger>
+      )}
+      {(place.name === 'all' || folder !== undefined) && (
+        <Button onPress={() => requestDialog({ name: 'new-folder', parentId: folder?.id })}>
+          <FolderPlus className="icon" aria-hidden />
+          <span className="library__create">{t('folder.new')}</span>
+        </Button>
+      )}
+      <Button
+        kind="primary"
+        data-testid="new-document"
+        isDisabled={isCreating}
+        onPress={() => void create(undefined, folder?.id)}
+      >
+        <Plus className="icon" aria-hidden />
+        <span className="library__create">{t('common.newDocument')}</span>
+      </Button>
+    </>
+  );
+}
+
+function EmptyPlace({ place }: { readonly place: Place }) {
+  const { t } = useTranslation();
+  return place.name === 'all' ? null : <p className="library__none">{t(`places.${place.name}Empty`)}</p>;
+}
+
+function GoneFolder(): ReactNode {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  return (
+    <MessagePage
+      icon={FolderX}
+      title={t('folder.gone')}
+      actions={
+        <Button kind="primary" onPress={() => navigate(libraryPath())}>
+          {t('common.toLibrary')}
+        </Button>
+      }
+    >
+      <p>{t('folder.goneText')}</p>
+    </MessagePage>
   );
 }
 

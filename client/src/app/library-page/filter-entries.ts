@@ -1,12 +1,5 @@
 import type { LibraryEntry } from '../../library/entries.ts';
-
-/** Without case and accents: "reunion" finds « Réunion ». */
-const fold = (text: string, language: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLocaleLowerCase(language)
-    .replaceAll('œ', 'oe');
+import { fold } from '../fold.ts';
 
 /** The documents whose title contains every word of the filter. */
 export function filterEntries(

@@ -12,7 +12,7 @@ export function LinkPage() {
   useEffect(() => history.replaceState(history.state, '', routePatterns.link), []);
   return (
     <>
-      <LibraryPage />
+      <LibraryPage place={{ name: 'all' }} />
       <LinkDialogPart view={{ name: 'enter', code }} onClose={() => navigate(libraryPath(), { replace: true })} />
     </>
   );

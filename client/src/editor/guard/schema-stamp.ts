@@ -28,9 +28,9 @@ export function readStamp(meta: Y.Map<unknown>): SchemaStamp {
   return { version: read('version'), minReader: read('minReader'), minWriter: read('minWriter') };
 }
 
-/** Gives a new document its stamp. By its maker only, in the transaction that makes it. */
+/** Gives a new document its stamp, no lower than one it has. By its maker only, in the transaction that makes it. */
 export function writeFirstStamp(meta: Y.Map<unknown>, content: Y.XmlFragment): void {
-  meta.set('schema', stampOf(content.toArray()));
+  meta.set('schema', highest(readStamp(meta), stampOf(content.toArray())));
 }
 
 /** Raises the stamp to what the parts in `written` ask for. For changes of this program only, never for what arrives. */

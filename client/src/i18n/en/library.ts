@@ -1,8 +1,9 @@
 /** The list of documents, and what is done to one of them there. */
 export const libraryWords = {
   library: {
-    title: 'All documents',
     columnTitle: 'Title',
+    columnFolder: 'Folder',
+    columnTrashed: 'In the trash since',
     columnChanged: 'Changed',
     columnState: 'State',
     noText: 'No text yet',
@@ -11,7 +12,6 @@ export const libraryWords = {
     open: 'Open',
     rename: 'Rename',
     copyLink: 'Copy link',
-    deleteHere: 'Delete from this device',
     saved: 'Saved',
     onDevice: 'On this device',
     listUnavailable:
@@ -38,16 +38,18 @@ export const libraryWords = {
     failed: 'The title could not be changed: {{reason}}',
   },
   delete: {
-    title: 'Delete “{{title}}” from this device?',
+    title_one: 'Delete “{{title}}” from this device?',
+    title_other: 'Delete {{count}} documents from this device?',
     checking: 'Checking whether the server has everything…',
-    isSaved: 'The server has all of it. Whoever has the link can still open the document there.',
+    isSaved: 'The server has all of it. Whoever has the link can still open it there.',
     isUnsaved:
       'Some of it is on this device only: the server does not have it yet. If you delete now, that part is lost for good.',
     unsavedSince: 'Not yet on the server since {{when}}.',
     action: 'Delete from this device',
-    failed: 'The document could not be deleted: {{reason}}',
-    done: '“{{title}}” was deleted from this device',
-    unlisted: 'It will no longer be in your list.',
+    failed: 'Not deleted: {{reason}}',
+    done_one: '“{{title}}” was deleted from this device',
+    done_other: '{{count}} documents were deleted from this device',
+    unlisted: 'It cannot be put back from the trash any more.',
   },
   link: {
     copied: 'Link copied',

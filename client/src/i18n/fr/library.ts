@@ -3,8 +3,9 @@ import type { Translated } from '../translated.ts';
 
 export const libraryWords: Translated<typeof english> = {
   library: {
-    title: 'Tous les documents',
     columnTitle: 'Titre',
+    columnFolder: 'Dossier',
+    columnTrashed: 'À la corbeille depuis',
     columnChanged: 'Modifié',
     columnState: 'État',
     noText: 'Pas encore de texte',
@@ -13,7 +14,6 @@ export const libraryWords: Translated<typeof english> = {
     open: 'Ouvrir',
     rename: 'Renommer',
     copyLink: 'Copier le lien',
-    deleteHere: 'Supprimer de cet appareil',
     saved: 'Enregistré',
     onDevice: 'Sur cet appareil',
     listUnavailable:
@@ -40,16 +40,18 @@ export const libraryWords: Translated<typeof english> = {
     failed: 'Le titre n’a pas pu être changé\u00a0: {{reason}}',
   },
   delete: {
-    title: 'Supprimer «\u00a0{{title}}\u00a0» de cet appareil\u202f?',
+    title_one: 'Supprimer «\u00a0{{title}}\u00a0» de cet appareil\u202f?',
+    title_other: 'Supprimer {{count}} documents de cet appareil\u202f?',
     checking: 'Vérification de ce que le serveur a déjà…',
-    isSaved: 'Le serveur a tout reçu. Qui a le lien peut encore y ouvrir le document.',
+    isSaved: 'Le serveur a tout reçu. Qui a le lien peut encore l’y ouvrir.',
     isUnsaved:
       'Une partie n’est que sur cet appareil\u00a0: le serveur ne l’a pas encore. Si vous supprimez maintenant, cette partie est perdue pour de bon.',
     unsavedSince: 'Pas encore sur le serveur depuis\u00a0: {{when}}.',
     action: 'Supprimer de cet appareil',
-    failed: 'Le document n’a pas pu être supprimé\u00a0: {{reason}}',
-    done: '«\u00a0{{title}}\u00a0» est supprimé de cet appareil',
-    unlisted: 'Il ne sera plus dans votre liste.',
+    failed: 'Rien n’est supprimé\u00a0: {{reason}}',
+    done_one: '«\u00a0{{title}}\u00a0» est supprimé de cet appareil',
+    done_other: '{{count}} documents sont supprimés de cet appareil',
+    unlisted: 'Il ne sera plus possible de le remettre en place.',
   },
   link: {
     copied: 'Lien copié',

@@ -1,14 +1,15 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import { documentUrl } from './routes.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { documentUrl } from '../routes.ts';
+import { closeDialog } from './requested-dialog.ts';
 
 /** Shows a link to copy by hand, where the browser does not let a page use the clipboard. */
-export function LinkDialog({ id, onClose }: { readonly id: DocumentId; readonly onClose: () => void }) {
+export function LinkDialog({ id }: { readonly id: DocumentId }) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('link.title')} closeLabel={t('common.close')} isOpen onClose={onClose}>
+    <Dialog title={t('link.title')} closeLabel={t('common.close')} isOpen onClose={closeDialog}>
       <TextField label={t('link.title')} isLabelHidden value={documentUrl(id)} isReadOnly isSelectedOnFocus autoFocus />
     </Dialog>
   );

@@ -1,25 +1,26 @@
+import type { DocumentId } from '@ecritoire/shared';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryEntry } from '../../library/entries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { renameDocument } from '../lazy-parts.ts';
 import { useLibrary } from '../library-context.ts';
+import { renameDocument } from '../rename-part.ts';
+import { closeDialog } from './requested-dialog.ts';
 
 /** Gives a document of the list another title without opening it. */
-export function RenameDialog({ entry, onClose }: { readonly entry: LibraryEntry; readonly onClose: () => void }) {
+export function RenameDialog({ id }: { readonly id: DocumentId }) {
   const { t } = useTranslation();
   const library = useLibrary();
   const form = useId();
-  const [title, setTitle] = useState(entry.title);
+  const [title, setTitle] = useState(library.find(id)?.title ?? '');
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const rename = async () => {
     setIsBusy(true);
     // It brings the editor's schema with it, which the list itself does without.
     const part = await renameDocument.load();
-    const renamed = part.ok ? await part.value(entry.id, title.trim()) : undefined;
+    const renamed = part.ok ? await part.value(id, title.trim()) : undefined;
     setIsBusy(false);
     if (renamed === undefined) {
       setError(t('missingPart.title'));
@@ -29,8 +30,8 @@ export function RenameDialog({ entry, onClose }: { readonly entry: LibraryEntry;
       setError(t('rename.failed', { reason: t(`failure.${renamed.error}`) }));
       return;
     }
-    library.retitle(entry.id, title.trim());
-    onClose();
+    library.retitle(id, title.trim());
+    closeDialog();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,10 +41,10 @@ export function RenameDialog({ entry, onClose }: { readonly entry: LibraryEntry;
     <Dialog
       title={t('rename.title')}
       isOpen
-      onClose={onClose}
+      onClose={closeDialog}
       actions={
         <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button onPress={closeDialog}>{t('common.cancel')}</Button>
           <Button kind="primary" type="submit" form={form} isDisabled={isBusy}>
             {t('rename.action')}
           </Button>

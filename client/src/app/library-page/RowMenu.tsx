@@ -1,0 +1,90 @@
+import {
+  CopyPlus,
+  Download,
+  FolderInput,
+  FolderOpen,
+  Link2,
+  Pencil,
+  Pin,
+  PinOff,
+  Smile,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { LibraryEntry } from '../../library/entries.ts';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { copyLink } from '../copy-link.ts';
+import { duplicateListed } from '../duplicate-listed.ts';
+import { saveAsFile } from '../files/save-as-file.ts';
+import { useLibrary } from '../library-context.ts';
+import { requestDialog } from '../library-dialogs/requested-dialog.ts';
+import { documentPath } from '../routes.ts';
+import { tellDone } from '../tell-done.ts';
+import { trashDocuments } from '../trash-documents.ts';
+
+/** What can be done to a document of the list. */
+export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readonly title: string }) {
+  const { t } = useTranslation();
+  return (
+    <Menu label={t('library.rowActions', { title })}>
+      {entry.trashedAt === undefined ? <ListedActions entry={entry} /> : <TrashedActions entry={entry} title={title} />}
+    </Menu>
+  );
+}
+
+function ListedActions({ entry: { id, isPinned, title } }: { readonly entry: LibraryEntry }) {
+  const { t } = useTranslation();
+  const library = useLibrary();
+  const [, navigate] = useLocation();
+  const duplicate = () => void duplicateListed(library, id, (made) => navigate(documentPath(made)));
+  const copy = async () => {
+    if (!(await copyLink(id))) requestDialog({ name: 'link', id });
+  };
+  return (
+    <>
+      <MenuItem icon={FolderOpen} label={t('library.open')} onAction={() => navigate(documentPath(id))} />
+      <MenuItem
+        icon={isPinned ? PinOff : Pin}
+        label={t(isPinned ? 'pin.unpin' : 'pin.pin')}
+        onAction={() => library.pin([id], !isPinned)}
+      />
+      <MenuItem
+        icon={FolderInput}
+        label={t('move.action')}
+        onAction={() => requestDialog({ name: 'move', ids: [id] })}
+      />
+      <MenuItem icon={Pencil} label={t('library.rename')} onAction={() => requestDialog({ name: 'rename', id })} />
+      <MenuItem icon={Smile} label={t('icon.action')} onAction={() => requestDialog({ name: 'icon', id })} />
+      <MenuItem icon={CopyPlus} label={t('duplicate.action')} onAction={duplicate} />
+      <MenuItem icon={Link2} label={t('library.copyLink')} onAction={() => void copy()} />
+      <MenuItem icon={Download} label={t('files.save')} onAction={() => void saveAsFile(id, title)} />
+      <MenuSeparator />
+      <MenuItem icon={Trash2} label={t('trash.action')} onAction={() => trashDocuments(library, [id])} />
+    </>
+  );
+}
+
+function TrashedActions({ entry: { id }, title }: { readonly entry: LibraryEntry; readonly title: string }) {
+  const { t } = useTranslation();
+  const library = useLibrary();
+  const [, navigate] = useLocation();
+  const putBack = () => {
+    library.putBack([id]);
+    tellDone('put-back', t('trash.putBackDone', { title }));
+  };
+  return (
+    <>
+      <MenuItem icon={Undo2} label={t('trash.putBack')} onAction={putBack} />
+      <MenuItem icon={FolderOpen} label={t('library.open')} onAction={() => navigate(documentPath(id))} />
+      <MenuSeparator />
+      <MenuItem
+        icon={Trash2}
+        label={t('trash.deleteForGood')}
+        isDanger
+        onAction={() => requestDialog({ name: 'delete', ids: [id] })}
+      />
+    </>
+  );
+}
