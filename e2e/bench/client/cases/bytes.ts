@@ -67,7 +67,10 @@ async function measureWrites(person: Person, browser: OwnBrowser, room: string, 
   const typed = difference(await readWrites(page, room), before);
   const list = isOurs ? difference(await readWrites(page, libraryDatabase), listBefore) : undefined;
   await person.types('Elle en informe le maire. '.repeat(keys).slice(0, keysToCompaction));
-  await expect.poll(async () => (await readContents(page, room)).rows, { timeout: 90_000 }).toBeLessThan(100);
+  // The first keys at least are merged; whether the last ones are worth it too depends on where they fell.
+  await expect
+    .poll(async () => (await readContents(page, room)).rows, { timeout: 90_000 })
+    .toBeLessThan(keysToCompaction);
   const all = difference(await readWrites(page, room), before);
   return { typed, all, list, compacted: await readContents(page, room), diskBytes: await browser.storedBytes() };
 }
