@@ -7,18 +7,12 @@ import { guessLanguage } from './guess-language.ts';
 /** More than a thousand pages. What comes after it is not found, and memory stays bounded whatever a document holds. */
 const charactersRead = 4_000_000;
 
-export interface ReadOptions {
-  /** The site's, such as `https://ecritoire.example.org`: links to its documents are links between documents. */
-  readonly origin: string;
-  /** What the document says of itself, BCP 47. */
-  readonly language: string;
-}
-
 /**
  * The words of a document, block by block, in its order. Knows no schema: text is text whatever block it stands in, and
- * a link is one whatever mark or attribute holds it. Reads only, without recursion, so that no depth can end it.
+ * a link is one whatever mark or attribute holds it. Reads only, without recursion, so that no depth can end it. `language`:
+ * what the document says of itself, BCP 47.
  */
-export function readBlocks(content: Y.XmlFragment, options: ReadOptions): StoredBlock[] {
+export function readBlocks(content: Y.XmlFragment, language: string): StoredBlock[] {
   const blocks: StoredBlock[] = [];
   let charactersLeft = charactersRead;
   const waiting: unknown[] = content.toArray().toReversed();
@@ -29,14 +23,14 @@ export function readBlocks(content: Y.XmlFragment, options: ReadOptions): Stored
     // A block is what holds text itself; loose text, which no program of ours writes, stands for its own.
     if (node instanceof Y.XmlElement && !children.some((child) => child instanceof Y.XmlText)) {
       waiting.push(...children.toReversed());
-      if (children.length > 0 || linkedDocuments(node.getAttributes(), options.origin).length === 0) continue;
+      if (children.length > 0 || linkedDocuments(node.getAttributes()).length === 0) continue;
     }
-    const line = readLine(node, options.origin);
+    const line = readLine(node);
     const text = line.text.slice(0, charactersLeft);
     charactersLeft -= text.length;
     if (text.trim() === '' && line.links.length === 0) continue;
     const id = node instanceof Y.XmlElement ? blockIdOf(node) : '';
-    blocks.push({ id, text, language: guessLanguage(text) ?? options.language, links: line.links });
+    blocks.push({ id, text, language: guessLanguage(text) ?? language, links: line.links });
   }
   return blocks;
 }
@@ -47,13 +41,13 @@ interface Line {
 }
 
 /** Everything within one block that holds text: its words, and those of the elements that stand among them. */
-function readLine(block: Y.XmlElement | Y.XmlText, origin: string): Line {
+function readLine(block: Y.XmlElement | Y.XmlText): Line {
   let text = '';
   const links: StoredLink[] = [];
   const add = (words: string, holder: Readonly<Record<string, unknown>>) => {
     const start = text.length;
     text += words;
-    for (const to of linkedDocuments(holder, origin)) joinLink(links, { to, start, end: text.length });
+    for (const to of linkedDocuments(holder)) joinLink(links, { to, start, end: text.length });
   };
   const waiting: unknown[] = [block];
   while (waiting.length > 0) {
@@ -86,24 +80,27 @@ function joinLink(links: StoredLink[], link: StoredLink): void {
 }
 
 /** The documents that a mark's or an element's attributes lead to. */
-function linkedDocuments(attributes: Readonly<Record<string, unknown>>, origin: string): DocumentId[] {
+function linkedDocuments(attributes: Readonly<Record<string, unknown>>): DocumentId[] {
   const found = new Set<DocumentId>();
   for (const [name, value] of Object.entries(attributes)) {
     // A mark is a record of attributes under its name; an element has them at once.
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value] as const];
     for (const [key, address] of entries) {
       if (typeof address !== 'string') continue;
-      const id = key === 'documentId' && isDocumentId(address) ? address : parseDocumentAddress(address, origin);
+      const id = key === 'documentId' && isDocumentId(address) ? address : parseDocumentAddress(address);
       if (id !== undefined) found.add(id);
     }
   }
   return [...found];
 }
 
-/** The document of this site that an address leads to, whatever follows the name in it. */
-function parseDocumentAddress(address: string, origin: string): DocumentId | undefined {
-  if (!address.includes('/d/') || !URL.canParse(address, origin)) return undefined;
-  const url = new URL(address, origin);
-  const [, place, id = '', ...rest] = url.pathname.split('/');
-  return url.origin === origin && place === 'd' && rest.length === 0 && isDocumentId(id) ? id : undefined;
+/**
+ * The document that an address leads to, on whatever site it was written: the same document may have come here in a file,
+ * or the server may have another name today.
+ */
+function parseDocumentAddress(address: string): DocumentId | undefined {
+  if (!address.includes('/d/') || !URL.canParse(address)) return undefined;
+  const { protocol, pathname } = new URL(address);
+  const id = /^\/d\/([^/]+)\/?$/.exec(pathname)?.[1];
+  return /^https?:$/.test(protocol) && id !== undefined && isDocumentId(id) ? id : undefined;
 }

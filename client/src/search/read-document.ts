@@ -18,7 +18,7 @@ export async function readStamp(id: DocumentId): Promise<string> {
  * The words of a document, as its rows on this device have them; damaged rows are left out and left alone. Never
  * creates a database. Rejects when it cannot be opened or does not answer.
  */
-export async function readDocument(id: DocumentId, origin: string): Promise<Omit<StoredText, 'readAt'>> {
+export async function readDocument(id: DocumentId): Promise<Omit<StoredText, 'readAt'>> {
   const stored = await withDatabase(id, async (database) => {
     // First: what is stored meanwhile makes another stamp, and the document is read again.
     const stamp = await stampOf(database);
@@ -30,7 +30,7 @@ export async function readDocument(id: DocumentId, origin: string): Promise<Omit
   try {
     const stated: unknown = doc.getMap('meta').get('language');
     const language = typeof stated === 'string' ? (stated.toLowerCase().split('-')[0] ?? '') : '';
-    const blocks = readBlocks(doc.getXmlFragment('content'), { origin, language });
+    const blocks = readBlocks(doc.getXmlFragment('content'), language);
     const linkedIds = [...new Set(blocks.flatMap(({ links }) => links.map(({ to }) => to)))];
     const title = doc.getText('title').toString().slice(0, longestTitle);
     return { id, stamp: stored.stamp, title, blocks, linkedIds };

@@ -16,14 +16,15 @@ export interface SearchEngine {
 
 export interface SearchEngineOptions {
   readonly reply: (reply: SearchReply) => void;
-  /** The site's: addresses that begin with it are links between documents. */
-  readonly origin: string;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
 
 /** The windows of one browser tell each other here which documents have other words now. */
 const wordsChannelName = 'ecritoire-search';
+
+/** After the last question. */
+const keepAfterMs = 10_000;
 
 /** A page need not know of each document that was read. */
 const statesEveryMs = 150;
@@ -37,6 +38,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
   let gatherer: Gatherer | undefined;
   let listed: readonly ListedDocument[] | undefined;
   let isPrepared = false;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
 
   async function wordsChanged(ids: readonly DocumentId[]): Promise<void> {
     for (const id of ids) {
@@ -52,7 +54,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     gatherer ??= createGatherer({
       store,
       readStamp,
-      readDocument: (id) => readDocument(id, options.origin),
+      readDocument,
       gathered(ids) {
         channel.postMessage(ids);
         void wordsChanged(ids).catch(state.failed);
@@ -68,7 +70,13 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     isPrepared = true;
     if (words !== undefined || listed === undefined) return;
     words = fillWords(store, listed, state.changed);
-    words.filled.catch(state.failed);
+    words.filled.then(keepWhenQuiet, state.failed);
+  }
+
+  /** Nobody who is typing a question waits for it. */
+  function keepWhenQuiet(): void {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => void words?.filled.then(words.keep).catch(state.failed), keepAfterMs);
   }
 
   async function answer(call: SearchCall): Promise<SearchAnswer> {
@@ -82,6 +90,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
 
   async function find(text: string): Promise<SearchResults> {
     prepare();
+    keepWhenQuiet();
     if (words === undefined || listed === undefined) return { count: 0, isExact: true, found: [] };
     return findDocuments(text, { index: words.index, store, listed, now: options.now() });
   }
@@ -112,6 +121,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     },
     close() {
       unwatch();
+      clearTimeout(keeping);
       gatherer?.close();
       channel.close();
       state.close();

@@ -5,7 +5,6 @@ import { openSearchEngine } from './search-engine.ts';
 const reply = (message: SearchReply) => postMessage(message);
 const engine = openSearchEngine({
   reply,
-  origin: location.origin,
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });

@@ -54,7 +54,6 @@ export async function openWindow() {
   };
   const engine = await openSearchEngine({
     reply,
-    origin,
     now: Date.now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))),
   });

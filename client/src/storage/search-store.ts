@@ -56,7 +56,8 @@ export interface SearchStore {
   /** Forgets the words of these documents, and every copy of them. */
   remove(ids: readonly DocumentId[]): Promise<void>;
   snapshot(): Promise<unknown>;
-  putSnapshot(snapshot: unknown): Promise<void>;
+  /** Keeps something made of these texts, unless one of them is another by now, or gone. */
+  putSnapshot(snapshot: unknown, readTimes: ReadonlyMap<DocumentId, number>): Promise<void>;
   close(): void;
 }
 
@@ -132,7 +133,14 @@ function createSearchStore(database: IDBPDatabase<SearchSchema>): SearchStore {
       ]);
     },
     snapshot: () => database.get('snapshots', snapshotKey),
-    putSnapshot: async (snapshot) => void (await database.put('snapshots', snapshot, snapshotKey)),
+    async putSnapshot(snapshot, readTimes) {
+      // One transaction: words that are being forgotten meanwhile must not come back.
+      const writing = database.transaction(['marks', 'snapshots'], 'readwrite', { durability: 'relaxed' });
+      const marks = new Map((await writing.objectStore('marks').getAll()).map(({ id, readAt }) => [id, readAt]));
+      const isOfToday = [...readTimes].every(([id, readAt]) => marks.get(id) === readAt);
+      if (isOfToday) await writing.objectStore('snapshots').put(snapshot, snapshotKey);
+      await writing.done;
+    },
     close: () => database.close(),
   };
 }

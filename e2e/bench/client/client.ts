@@ -6,6 +6,7 @@ import type { ClientCase, ClientRunOptions } from './bench.ts';
 import { measureB4 } from './cases/b4.ts';
 import { measureBytes } from './cases/bytes.ts';
 import { measureCatchUp } from './cases/catch-up.ts';
+import { measureSearch } from './cases/search.ts';
 import { measureShell } from './cases/shell.ts';
 import { measureStart } from './cases/start.ts';
 import { measureTyping } from './cases/typing.ts';
@@ -18,6 +19,7 @@ const cases: Readonly<Record<string, ClientCase>> = {
   bytes: measureBytes,
   b4: measureB4,
   'catch-up': measureCatchUp,
+  search: measureSearch,
 };
 
 /** The device's half in Chromium, beside the same editor without it and beside y-indexeddb, in turn over several rounds. */
