@@ -63,6 +63,11 @@ async function readFound(
   return found;
 }
 
-function toResult(text: StoredText, { id, terms }: DocumentFound, { phrases }: ParsedQuery): ResultFound {
-  return { id, title: markWords(text.title, terms, phrases), passage: findPassage(text.blocks, terms, phrases) };
+function toResult(text: StoredText, { id, terms }: DocumentFound, { words, phrases }: ParsedQuery): ResultFound {
+  const enough = words.length + phrases.length;
+  return {
+    id,
+    title: markWords(text.title, terms, phrases),
+    passage: findPassage(text.blocks, terms, phrases, enough),
+  };
 }

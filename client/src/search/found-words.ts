@@ -44,14 +44,19 @@ export function markWords(line: string, terms: ReadonlySet<string>, phrases: Phr
   return parts;
 }
 
-/** The sentence with most of what was found, the first of several; where only the title has it, how the text begins. */
+/**
+ * The sentence with most of what was found, the first of several; where only the title has it, how the text begins. One
+ * that has `enough` different things is taken without reading on: this runs over thirty documents with every letter.
+ */
 export function findPassage(
   blocks: readonly StoredBlock[],
   terms: ReadonlySet<string>,
   phrases: Phrases,
+  enough: number,
 ): Passage | undefined {
   let best: { readonly block: StoredBlock; readonly ranges: readonly Range[]; readonly count: number } | undefined;
   for (const block of blocks) {
+    if (best !== undefined && best.count >= enough) break;
     const ranges = rangesOf([...wordsOf(block.text)], terms, phrases);
     if (ranges.length === 0) continue;
     for (const sentence of sentencesOf(block.text)) {
