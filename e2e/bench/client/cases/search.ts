@@ -2,12 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../../support/find-browser.ts';
 import { type Person, sitDown } from '../../../support/person.ts';
-import { mebibytesText, printTable, secondsText } from '../../table.ts';
+import { mebibytesText, millisecondsText, percentile, printTable, secondsText } from '../../table.ts';
 import type { ClientBench } from '../bench.ts';
 import { installKeyMeter, typeAndMeasure } from '../key-meter.ts';
 import { putOnDevice, type WrittenLibrary, writeLibrary } from '../library-of-texts.ts';
 import { readPeakMemory } from '../peak-memory.ts';
-import { millisecondsText, percentile } from '../percentile.ts';
 
 const questions = [
   'réunion du comité',

@@ -5,7 +5,6 @@ import { median, millisecondsText, percentile, printTable } from '../../table.ts
 import { alternate, type ClientBench } from '../bench.ts';
 import { type LongDocument, pagesText, untilSaved, writeDocument } from '../documents.ts';
 import { installKeyMeter, type TypingCost, typeAndMeasure } from '../key-meter.ts';
-import { millisecondsText, percentile } from '../percentile.ts';
 
 // Without accents: Playwright has no key for them.
 const sentence = 'Le conseil adopte la proposition, et demande un rapport pour la fin du mois. ';
