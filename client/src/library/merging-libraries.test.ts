@@ -42,7 +42,10 @@ describe('two devices that meet again', () => {
     meet(one, other);
     for (const device of [one, other]) {
       expect(device.find(testId(1))).toBeUndefined();
-      device.retitle(testId(1), 'later still');
+      const left = [...device.doc.getMap('documents').keys()];
+      device.putBack([testId(1)]);
+      device.moveDocuments([testId(1)], device.createFolder('Folder', undefined));
+      expect([...device.doc.getMap('documents').keys()]).toEqual(left);
       expect(device.getContents()).toMatchObject({ entries: [], trashed: [] });
     }
   });

@@ -6,6 +6,7 @@ import type { ClientCase, ClientRunOptions } from './bench.ts';
 import { measureB4 } from './cases/b4.ts';
 import { measureBytes } from './cases/bytes.ts';
 import { measureCatchUp } from './cases/catch-up.ts';
+import { measureLibrary } from './cases/library.ts';
 import { measureSearch } from './cases/search.ts';
 import { measureShell } from './cases/shell.ts';
 import { measureStart } from './cases/start.ts';
@@ -18,6 +19,7 @@ const cases: Readonly<Record<string, ClientCase>> = {
   typing: measureTyping,
   bytes: measureBytes,
   b4: measureB4,
+  library: measureLibrary,
   'catch-up': measureCatchUp,
   search: measureSearch,
 };
