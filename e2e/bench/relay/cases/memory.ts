@@ -8,10 +8,12 @@ interface MemoryFigures {
   readonly idleBytes: number;
   readonly perRoomBytes: number;
   readonly perConnectionBytes: number;
+  /** From a fifth of the connections to all: without what the first ones make the server grow once. */
+  readonly perFurtherConnectionBytes: number;
 }
 
-// Hardly differs from one time to the next, and takes long.
-const maxRounds = 1;
+// Takes long.
+const maxRounds = 3;
 const lettersEach = 4;
 const peopleInBigRoom = 100;
 
@@ -26,12 +28,14 @@ export const measureMemory: Case = async (options) => {
       const pairs = { rooms, people: 2, letters: lettersEach * 2, perSecond: rooms * 2 };
       const perRoom = await grownBytes(server, generator, pairs, lettersEach * 1_000);
       await server.restart();
-      const crowd = { rooms: connections / peopleInBigRoom, people: peopleInBigRoom, letters: 1, perSecond: 0 };
-      const perConnection = await grownBytes(server, generator, crowd, 0);
+      const all = await grownBytes(server, generator, crowdOf(connections), 0);
+      await server.restart();
+      const few = await grownBytes(server, generator, crowdOf(connections / 5), 0);
       return {
         idleBytes: perRoom.idle,
         perRoomBytes: perRoom.grown / rooms,
-        perConnectionBytes: perConnection.grown / connections,
+        perConnectionBytes: all.grown / connections,
+        perFurtherConnectionBytes: (all.grown - few.grown) / ((connections * 4) / 5),
       };
     },
     collectsOnSignal,
@@ -44,6 +48,11 @@ export const measureMemory: Case = async (options) => {
     },
     { label: 'more for a room of two', value: (figures) => figures.perRoomBytes, text: kibibytesText },
     { label: 'more for an idle connection', value: (figures) => figures.perConnectionBytes, text: kibibytesText },
+    {
+      label: '… from a fifth of them to all, for each',
+      value: (figures) => figures.perFurtherConnectionBytes,
+      text: kibibytesText,
+    },
   ]);
 };
 
@@ -55,6 +64,14 @@ interface Crowd {
   readonly letters: number;
   readonly perSecond: number;
 }
+
+/** People who have joined and say nothing. */
+const crowdOf = (connections: number): Crowd => ({
+  rooms: connections / peopleInBigRoom,
+  people: peopleInBigRoom,
+  letters: 1,
+  perSecond: 0,
+});
 
 async function grownBytes(server: ServerProcess, generator: Generator, crowd: Crowd, typingMs: number) {
   const idle = await keptBytes(server);
