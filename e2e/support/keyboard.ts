@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 const mostStops = 60;
 
@@ -14,3 +14,7 @@ export async function tabTo(target: Locator): Promise<void> {
 
 export const holdsFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element.contains(document.activeElement));
+
+/** Until the page shows what the last key did: nobody presses the next one for it before. */
+export const seesTheKey = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
