@@ -21,7 +21,7 @@ const key = new PluginKey<DecorationSet>('documentLinks');
  * Links to other documents: shown under the title that the document has now, one thing for the caret, opened in place.
  *
  * In the document they are ordinary links, with the title of the day they were made as their words and as the link's
- * `title`. Nothing else merges as well, and everybody can read them (docs/decisions/0008).
+ * `title`. Nothing else merges as well, and everybody can read them (docs/decisions/0009).
  */
 export function createDocumentLinks({ documents, words }: DocumentLinksOptions) {
   const shown = createShownLinks(documents, words);
