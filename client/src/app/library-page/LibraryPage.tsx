@@ -144,7 +144,7 @@ function PlaceActions({ place, title, isEmpty }: Omit<LibraryMainProps, 'sidebar
 
 function EmptyPlace({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
-  return place.name === 'all' ? null : <p className="library__none">{t(`places.${place.name}Empty`)}</p>;
+  return <p className="library__none">{t(`places.${place.name}Empty`)}</p>;
 }
 
 function GoneFolder(): ReactNode {

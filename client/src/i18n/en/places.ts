@@ -8,6 +8,7 @@ export const placesWords = {
     trash: 'Trash',
     folders: 'Folders',
     top: 'Top, in no folder',
+    allEmpty: 'No document here. New ones are listed here, and those you put back from the trash.',
     pinnedEmpty: 'Nothing is pinned yet. Pin what you come back to: “Pin” in the actions of a document.',
     recentEmpty: 'What you open is listed here, the last one first.',
     trashEmpty: 'The trash is empty.',

@@ -10,6 +10,7 @@ export const placesWords: Translated<typeof english> = {
     trash: 'Corbeille',
     folders: 'Dossiers',
     top: 'En haut, dans aucun dossier',
+    allEmpty: 'Aucun document ici. Les nouveaux s’inscrivent ici, et ceux que vous remettez en place.',
     pinnedEmpty:
       'Rien n’est épinglé pour l’instant. Épinglez ce à quoi vous revenez\u00a0: «\u00a0Épingler\u00a0» dans les actions d’un document.',
     recentEmpty: 'Ce que vous ouvrez s’inscrit ici, le dernier en tête.',
