@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { type ClientBuild, presentBuild } from '../support/builds.ts';
 import { type Person, sitDown } from '../support/person.ts';
 import { expect } from '../support/test.ts';
 import { test } from '../support/windows-of-one.ts';
@@ -26,6 +29,12 @@ const isNewVersionWaiting = (page: Page): Promise<boolean> =>
 
 const scriptsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...document.scripts].map(({ src }) => new URL(src).pathname));
+
+/** The scripts that a page fetches by itself. These two threads begin with their first work, and are done without. */
+const partsOf = ({ folder }: ClientBuild): readonly string[] =>
+  readdirSync(join(folder, 'assets')).filter(
+    (file) => file.endsWith('.js') && !/^(compaction|files)-worker-/.test(file),
+  );
 
 /** The writes of documents fail, in this window only, as on a disk that is full; or no longer. */
 const refusesToStore = (page: Page, isRefusing: boolean) =>
@@ -194,9 +203,10 @@ test('[U4] A page that no worker serves keeps its parts when the server has none
 }) => {
   const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' });
   const alice = await sitDown(await context.newPage(), site.url);
-  const fetched = alice.page.waitForResponse(/assets\/DocumentPage-.*\.js/);
+  const fetched = new Set<string>();
+  alice.page.on('requestfinished', (request) => void fetched.add(basename(request.url())));
   await alice.opens('/');
-  await (await fetched).finished();
+  await expect.poll(() => partsOf(presentBuild).filter((file) => !fetched.has(file)), { timeout: 30_000 }).toEqual([]);
   site.deploys(newer);
   await alice.at('new-document').first().click();
   await alice.types('Toujours là.');

@@ -48,7 +48,9 @@ test('The library finds texts, not only titles, in two windows, and forgets a de
 
   await field.fill('');
   await alice.page.getByRole('button', { name: /actions .*Budget/i }).click();
-  await alice.page.getByRole('menuitem', { name: 'Delete' }).click();
+  await alice.page.getByRole('menuitem', { name: 'Move to the trash' }).click();
+  await alice.opens('/trash');
+  await alice.page.getByRole('button', { name: 'Empty the trash' }).click();
   await alice.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(alice.at('document-link')).toHaveCount(0);
   const words = await alice.page.evaluate(async () => {

@@ -1,6 +1,7 @@
 import { encodeMessage, type Message } from '@ecritoire/shared';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { afterFrame } from '../after-frame.ts';
 import { stubPage } from '../fake-page.ts';
 import { createRelaySocketClass, type RelaySocket } from './relay-socket.ts';
 import { ChosenSocket } from './transport/chosen-socket.ts';
@@ -14,6 +15,7 @@ const letter = (number: number) => ({ type: 'update', update: Uint8Array.of(numb
 let counted: string[];
 let left: string[];
 let frames: (() => void)[];
+let breakLine: () => void;
 const text = (frame: Uint8Array) => frame.toString();
 const textOf = (...messages: readonly Message[]) => messages.map((message) => text(encodeMessage(message)));
 
@@ -27,8 +29,22 @@ beforeEach(() => {
     'WebSocket',
     class {
       static readonly OPEN = 1;
+      static readonly CLOSED = 3;
       readyState = 1;
-      send = (frame: Uint8Array) => left.push(text(frame));
+      onopen: ((event: object) => void) | null = null;
+      onclose: ((event: object) => void) | null = null;
+      constructor() {
+        breakLine = () => {
+          this.onopen?.({});
+          this.readyState = 3;
+          this.onclose?.({ code: 1006, reason: '', wasClean: false });
+        };
+      }
+      send(frame: Uint8Array) {
+        // As strict as it may be: browsers say nothing, stand-ins do.
+        if (this.readyState !== 1) throw new DOMException('Not open', 'InvalidStateError');
+        left.push(text(frame));
+      }
       close = () => left.push('closed');
     },
   );
@@ -102,6 +118,21 @@ describe('what is sent to the relay', () => {
     sends(socket, letter(1));
     socket.close();
     expect(left).toEqual([...textOf(letter(1)), 'closed']);
+  });
+
+  it('[D24] a line that goes before the frame is made takes nothing more, and nothing fails', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const socket = openLine();
+    sends(socket, letter(1));
+    const frame = new Promise<void>((resolve) => afterFrame(resolve));
+    breakLine();
+    frameIsMade();
+    await frame;
+    expect(reported).not.toHaveBeenCalled();
+    expect(left).toEqual([]);
+    expect(counted).toEqual(textOf(letter(1)));
+    socket.close();
   });
 
   it('[S10] a large change waits with its pieces', async () => {

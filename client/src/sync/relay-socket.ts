@@ -96,9 +96,12 @@ export function createRelaySocketClass(
       else if (!isPlanned) afterFrame(() => this.#sendWaiting());
     }
 
+    /** On a line that has gone meanwhile nothing: what waited is unconfirmed, and the next handshake offers it. */
     #sendWaiting(): void {
+      const frames = this.#waiting.splice(0);
+      if (this.readyState !== this.OPEN) return;
       // lib0 never encodes into shared memory, which is what the wider type would allow.
-      for (const frame of this.#waiting.splice(0)) this.#socket?.send(frame as Uint8Array<ArrayBuffer>);
+      for (const frame of frames) this.#socket?.send(frame as Uint8Array<ArrayBuffer>);
     }
 
     close(): void {

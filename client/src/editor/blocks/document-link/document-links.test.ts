@@ -208,6 +208,10 @@ describe('a link as one thing', () => {
     ['ArrowRight', 5, false, [11, 11]],
     ['ArrowLeft', 11, true, [11, 5]],
     ['ArrowRight', 5, true, [5, 11]],
+    ['ArrowLeft', 12, false, [11, 11]],
+    ['ArrowRight', 4, false, [5, 5]],
+    ['ArrowLeft', 12, true, [12, 11]],
+    ['ArrowRight', 4, true, [4, 5]],
   ] as const)('[K3] is passed at once with %s from %i, shift: %s', (key, position, shiftKey, selection) => {
     const editor = open();
     editor.commands.setTextSelection(position);

@@ -45,6 +45,16 @@ export function linkBeside({ $head }: Selection, isBackward: boolean): Range | u
 }
 
 /**
+ * Where an arrow leads that ends right beside such a link. A browser may take the caret into it, before words that are
+ * hidden, and whoever goes back to the end of a link would find themselves before it.
+ */
+function besideLink({ $head }: Selection, isBackward: boolean): number | undefined {
+  const offset = $head.parentOffset;
+  const span = namedSpan($head, ({ from, to }) => (isBackward ? offset - to : from - offset) === 1);
+  return span && $head.start() + (isBackward ? span.to : span.from);
+}
+
+/**
  * What a key does at a link that is one thing; `undefined` when it does nothing special. ProseMirror sets the browser's
  * caret before what is hidden first, and the browser then goes, or deletes, one letter further.
  */
@@ -53,11 +63,12 @@ export function passLink({ selection, doc, tr }: EditorState, event: KeyboardEve
   const isDeletion = event.key === 'Backspace' || event.key === 'Delete';
   const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
   if (!(isDeletion || isArrow) || !(selection instanceof TextSelection)) return undefined;
+  if (!selection.empty && !(isArrow && event.shiftKey)) return undefined;
   const link = linkBeside(selection, isBackward);
-  if (link === undefined || (!selection.empty && !(isArrow && event.shiftKey))) return undefined;
-  if (isDeletion) return tr.delete(link.from, link.to);
+  if (isDeletion) return link && tr.delete(link.from, link.to);
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const head = isBackward ? link.from : link.to;
+  const head = link === undefined ? besideLink(selection, isBackward) : isBackward ? link.from : link.to;
+  if (head === undefined) return undefined;
   return tr.setSelection(TextSelection.create(doc, event.shiftKey ? selection.anchor : head, head));
 }
 
