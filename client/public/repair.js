@@ -15,11 +15,30 @@ async function isServerThere() {
   }
 }
 
+const disarmWithinMs = 5_000;
+
+/**
+ * Puts a worker that does nothing in the place of one that may be broken. While anything of a former page is alive, the
+ * browser only marks a worker as taken off, and wakes it when the program registers the same script again.
+ */
+async function disarm({ scope }) {
+  const registration = await navigator.serviceWorker.register('/repair-worker.js', { scope, updateViaCache: 'none' });
+  const worker = registration.installing ?? registration.waiting;
+  if (worker === null) return;
+  await new Promise((resolve) => {
+    const look = () => ['activated', 'redundant'].includes(worker.state) && resolve();
+    worker.addEventListener('statechange', look);
+    setTimeout(resolve, disarmWithinMs);
+    look();
+  });
+}
+
 async function repair() {
   say('repairing');
   if (!(await isServerThere())) return say('offline');
   try {
     const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+    await Promise.all(workers.map(disarm));
     await Promise.all(workers.map((worker) => worker.unregister()));
     const names = 'caches' in self ? await caches.keys() : [];
     await Promise.all(names.map((name) => caches.delete(name)));
