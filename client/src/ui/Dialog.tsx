@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './IconButton.tsx';
 import './dialog.css';
@@ -20,10 +20,11 @@ export interface DialogProps {
 /** A question or a form above the page. The focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { role = 'dialog' } = props;
+  const isSomethingFocused = useSomethingFocused(props.isOpen);
   return (
     <ModalOverlay
       className="dialog-shade"
-      isOpen={props.isOpen}
+      isOpen={props.isOpen && isSomethingFocused}
       isDismissable={role === 'dialog'}
       onOpenChange={(isOpen) => {
         if (!isOpen) props.onClose();
@@ -47,4 +48,19 @@ export function Dialog(props: DialogProps) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Whether the page knows where its focus is. A menu that closes gives the focus back in the next frame; a dialog that
+ * came in between (its part had to be loaded) would take nothing for the place to return to. So it waits that frame.
+ */
+function useSomethingFocused(isAsked: boolean): boolean {
+  const [isKnown, setKnown] = useState(false);
+  useEffect(() => {
+    if (!isAsked) return setKnown(false);
+    if (document.activeElement !== document.body) return setKnown(true);
+    const frame = requestAnimationFrame(() => setKnown(true));
+    return () => cancelAnimationFrame(frame);
+  }, [isAsked]);
+  return isKnown;
 }
