@@ -36,6 +36,16 @@ describe('deleted text', () => {
     expect(isOnDisk(file)).toBe(false);
   });
 
+  it('[L12] leaves the disk with the compaction also when nothing else is written, and it was still in the journal', async () => {
+    const file = await newFile();
+    const log = await openLog(file, { ...idleSettings, retentionMs: 0, expireEveryMs: 50 });
+    await writeAndDelete(log);
+    expect(isOnDisk(file)).toBe(true);
+    await log.compact(room);
+    await expect.poll(() => isOnDisk(file), patiently).toBe(false);
+    await log.close();
+  });
+
   it('[L12] stays for the retention time, and then leaves the disk', async () => {
     const file = await newFile();
     const events = observed();

@@ -15,7 +15,7 @@ export type Folding = {
   isDue(): boolean;
   /** Folds as many rooms as a few milliseconds allow, and removes what the journal no longer needs. */
   step(): { readonly records: number; readonly ms: number };
-  /** Folds one room, all of it. */
+  /** Folds one room, all of it. What the journal had of it goes with the next step. */
   fold(tail: RoomTail): void;
 };
 
@@ -33,7 +33,8 @@ export type FoldingContext = {
 
 export function openFolding(context: FoldingContext): Folding {
   const { parts, journal, unfolded, settings, isHeld, damaged, reached, now } = context;
-  let hasMoreToPrune = false;
+  // What a former process has folded may be in the journal still.
+  let hasMoreToPrune = true;
 
   function nextTail(): RoomTail | undefined {
     const heavy = unfolded.heavyRoom();
@@ -121,5 +122,12 @@ export function openFolding(context: FoldingContext): Folding {
     });
   }
 
-  return { isDue: () => hasMoreToPrune || nextTail() !== undefined, step, fold };
+  return {
+    isDue: () => hasMoreToPrune || nextTail() !== undefined,
+    step,
+    fold(tail) {
+      fold(tail);
+      hasMoreToPrune = true;
+    },
+  };
 }

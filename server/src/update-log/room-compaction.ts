@@ -29,9 +29,6 @@ export type RoomCompactionContext = {
 // A document that cannot be compacted now is looked at again when this has passed.
 const retryAfterMs = 60 * 60 * 1000;
 
-// Looking for due rooms takes at most this share of the time.
-const lookShare = 0.01;
-
 export function createRoomCompaction(context: RoomCompactionContext): RoomCompaction {
   const { settings, compactor, dueRooms, hold, read, replace, release, compacted, unreadable } = context;
   const notBeforeMsByRoom = new Map<string, number>();
@@ -97,7 +94,7 @@ export function createRoomCompaction(context: RoomCompactionContext): RoomCompac
       const quietSinceMs = isTailBig ? Number.POSITIVE_INFINITY : Date.now() - settings.quietMs;
       await inTurn(() => compactRoom(name, quietSinceMs));
     }
-    plan(Math.max(settings.lookForDueRoomsEveryMs, lookedMs / lookShare));
+    plan(Math.max(settings.lookForDueRoomsEveryMs, lookedMs / settings.lookShare));
   }
 
   function plan(delayMs: number): void {

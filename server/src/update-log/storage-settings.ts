@@ -24,6 +24,8 @@ export type StorageSettings = {
   /** A tail of any size is compacted when it is older: deleted text must leave the disk. */
   readonly maxTailAgeMs: number;
   readonly lookForDueRoomsEveryMs: number;
+  /** Looking for such rooms takes at most this share of the time. */
+  readonly lookShare: number;
 };
 
 const KiB = 1024;
@@ -48,4 +50,5 @@ export const storageSettings = (retentionDays: number): StorageSettings => ({
   bigTailBytes: 1 * MiB,
   maxTailAgeMs: dayMs,
   lookForDueRoomsEveryMs: 5 * secondMs,
+  lookShare: 0.01,
 });

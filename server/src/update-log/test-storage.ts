@@ -17,6 +17,8 @@ export const hastySettings: StorageSettings = {
   maxTailAgeMs: 0,
   expireEveryMs: 50,
   lookForDueRoomsEveryMs: 50,
+  // One look that waited for a thread on a busy machine would put the next one off for half a minute.
+  lookShare: 1,
 };
 
 /** A log that folds and compacts only when it is asked to. */

@@ -35,7 +35,9 @@ export function createUpkeep(context: UpkeepContext): Upkeep {
 
   function fold(): void {
     const { records, ms } = inTransaction(folding.step);
-    context.folded(records, ms);
+    // It left the journal (rule L12).
+    hasTrace = true;
+    if (records > 0) context.folded(records, ms);
   }
 
   function setDamagedAside(): void {

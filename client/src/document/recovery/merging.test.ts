@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { type Cell, pickCells, runCell, wordsOf } from './merging-grid.ts';
 import { readRecoveredWords } from './recovered-words.ts';
 import { pause, testCommands, typeAfter } from './test-commands.ts';
@@ -78,6 +79,44 @@ describe('merging', () => {
     for (const person of people) expect(wordsOf(person.doc)).toBe('alpha2027 and gamma2027 and the rest');
     for (const person of people) person.closeTab();
   });
+
+  it.each(['bulletList', 'orderedList', 'taskList', 'blockquote'])(
+    '[G5] [M1] offers what a stock client writes in a %s that was dropped here while it was still empty',
+    (name) => {
+      const hub = new TestHub();
+      const ana = new TestPerson('Ana', hub).open(10).goOnline();
+      const bob = new TestPerson('Bob', hub).open(20).goOnline();
+      ana.editor.commands.setContent('<p>before</p>');
+      const stock = hub.newcomer();
+      stock.clientID = 5;
+      const heard = Y.encodeStateVector(stock);
+      const send = () => hub.publish(Y.encodeStateAsUpdate(stock, heard), bob);
+      const list = new Y.XmlElement(name);
+      stock.getXmlFragment('content').push([list]);
+      send();
+      expect(wordsOf(ana.doc)).toBe('before');
+      expect(ana.doc.getXmlFragment('content').length).toBe(1);
+
+      const [item, line] = [
+        new Y.XmlElement(name === 'taskList' ? 'taskItem' : 'listItem'),
+        new Y.XmlElement('paragraph'),
+      ];
+      list.insert(0, [name === 'blockquote' ? line : item]);
+      if (name !== 'blockquote') item.insert(0, [line]);
+      line.insert(0, [new Y.XmlText('filled in later')]);
+      send();
+      bob.receive(Y.encodeStateAsUpdate(stock));
+      for (const person of [ana, bob]) {
+        person.goOffline().goOnline();
+        person.takeTurn();
+      }
+      for (const { doc } of [ana, bob, { doc: hub.newcomer() }]) {
+        expect(wordsOf(doc)).toBe('before');
+        expect(readRecoveredWords(doc)).toMatchObject([{ text: 'filled in later', state: 'open', client: 5 }]);
+      }
+      for (const person of [ana, bob]) person.closeTab();
+    },
+  );
 
   const steps = fc.array(
     fc.record({
