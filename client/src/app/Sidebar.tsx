@@ -8,7 +8,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { convergencePart } from './convergence-part.ts';
 import { useDropTarget } from './dragging/use-drop-target.ts';
 import { folderTree } from './folder-tree/folder-tree-part.ts';
-import { useLibrary, useLibrarySnapshot } from './library-context.ts';
+import { useFolders, useLibrarySnapshot, useLibraryValue } from './library-context.ts';
 import { usePart } from './part.ts';
 import type { Place } from './places.ts';
 import { documentPath, libraryPath, parseDocumentId, placePath } from './routes.ts';
@@ -39,7 +39,7 @@ export function Sidebar({ current, onLeave }: SidebarProps) {
   const { t } = useTranslation();
   const place = current !== undefined && 'name' in current ? current : undefined;
   const documentId = current !== undefined && 'documentId' in current ? current.documentId : undefined;
-  const { folders } = useLibrarySnapshot();
+  const hasFolders = useFolders().size > 0;
   const { create } = useCreateDocument();
   return (
     <nav className="sidebar__inside" aria-label={t('sidebar.label')}>
@@ -63,7 +63,7 @@ export function Sidebar({ current, onLeave }: SidebarProps) {
           </li>
         )}
       </ul>
-      {documentId !== undefined && folders.size === 0 && <RecentDocuments currentId={documentId} onLeave={onLeave} />}
+      {documentId !== undefined && !hasFolders && <RecentDocuments currentId={documentId} onLeave={onLeave} />}
       <Folders place={place} documentId={documentId} onLeave={onLeave} />
       <SidebarFoot />
     </nav>
@@ -101,15 +101,11 @@ function Folders(props: {
   readonly onLeave: (() => void) | undefined;
 }) {
   const { place, documentId, onLeave } = props;
-  const library = useLibrary();
   const part = usePart(folderTree);
   const id = parseDocumentId(documentId);
-  // The snapshot changes with the entry.
-  useLibrarySnapshot();
+  const folderId = useLibraryValue(({ find }) => id && find(id)?.folderId);
   const current =
-    id === undefined
-      ? { folderId: place?.name === 'folder' ? place.id : undefined }
-      : { folderId: library.find(id)?.folderId, documentId: id };
+    id === undefined ? { folderId: place?.name === 'folder' ? place.id : undefined } : { folderId, documentId: id };
   // Where it cannot be loaded, the folders are still in the list.
   return part.name === 'loaded' ? <part.value current={current} onLeave={onLeave} /> : null;
 }

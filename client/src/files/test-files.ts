@@ -5,7 +5,8 @@ import { createFileTasks } from './file-tasks.ts';
 import { type Archive, openArchive } from './open-archive.ts';
 import { type DocumentToWrite, writeArchive } from './write-archive.ts';
 
-export const idOf = (seed: number): DocumentId => documentIdFromBytes(new Uint8Array(16).fill(seed));
+/** Of these tests alone: others in the same process keep their documents in the same storage. */
+export const idOf = (seed: number): DocumentId => documentIdFromBytes(new Uint8Array(16).fill(seed).fill(0xf1, 0, 4));
 
 /** A document with a title and one paragraph. */
 export function someDocument(title: string, words: string): Y.Doc {

@@ -19,6 +19,11 @@ const dateTimeFormat = madeOnce(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
 );
 
+const dayFormat = madeOnce((language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }));
+const dateFormat = madeOnce(
+  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
+
 const startOfDay = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
 
 /**
@@ -35,11 +40,7 @@ export function formatRelativeTime(atMs: number, nowMs: number, language: string
   if (days === 0) return relative.format(-Math.floor(agoMs / hourMs), 'hour');
   if (days < 7) return relative.format(-days, 'day');
   const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    ...(!isThisYear && { year: 'numeric' }),
-  }).format(atMs);
+  return (isThisYear ? dayFormat : dateFormat)(language).format(atMs);
 }
 
 /** The whole date and time, for those who point at the short form. */

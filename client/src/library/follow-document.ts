@@ -13,7 +13,8 @@ export const describeDocument = (doc: Y.Doc): Description => ({
   excerpt: readExcerpt(doc.getXmlFragment('content')),
 });
 
-const describeAfterMs = 400;
+/** The list is written, stored and drawn each time: no more often than an eye on it would miss. */
+const describeAfterMs = 2_000;
 
 /**
  * Describes an open document now, and a moment after each change, until the returned function is called. `isChanged`:

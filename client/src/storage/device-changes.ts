@@ -27,11 +27,25 @@ export function noteDeleted(name: string): void {
   announce({ type: 'deleted', name });
 }
 
+const listeners = new Set<(change: DeviceChange) => void>();
+let line: BroadcastChannel | undefined;
+
 /** Hears of every change on this device, this page's own included, until the returned function is called. */
 export function watchDevice(heard: (change: DeviceChange) => void): () => void {
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }: MessageEvent<DeviceChange>) => heard(data);
-  return () => channel.close();
+  // One line for all: each of a thousand rows of a list may want to hear.
+  if (line === undefined) {
+    line = new BroadcastChannel(channelName);
+    line.onmessage = ({ data }: MessageEvent<DeviceChange>) => {
+      for (const listener of listeners) listener(data);
+    };
+  }
+  listeners.add(heard);
+  return () => {
+    listeners.delete(heard);
+    if (listeners.size > 0) return;
+    line?.close();
+    line = undefined;
+  };
 }
 
 function announce(change: DeviceChange): void {

@@ -4,7 +4,10 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Dialog } from './Dialog.tsx';
 
-beforeEach(() => vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true));
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+});
 afterEach(() => vi.unstubAllGlobals());
 
 const aFrame = () => act(() => new Promise((resolve) => requestAnimationFrame(resolve)));

@@ -24,7 +24,7 @@ import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { copyLink } from '../copy-link.ts';
 import { duplicateListed } from '../duplicate-listed.ts';
 import { saveAsFile } from '../files/save-as-file.ts';
-import { useLibrary, useLibraryEntry } from '../library-context.ts';
+import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { documentPath, libraryPath } from '../routes.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
@@ -43,8 +43,8 @@ export function DocumentMenu(props: {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const library = useLibrary();
-  const entry = useLibraryEntry(id);
-  const isPinned = entry?.isPinned === true;
+  const isPinned = useLibraryValue(({ find }) => find(id)?.isPinned === true);
+  const isTrashed = useLibraryValue(({ find }) => find(id)?.trashedAt !== undefined);
   const [isSettingsOpen, setIsSettingsOpen] = useState(false);
   const copy = async () => {
     if (!(await copyLink(id))) requestDialog({ name: 'link', id });
@@ -83,7 +83,7 @@ export function DocumentMenu(props: {
           <MenuSeparator />
           <MenuItem icon={Keyboard} label={t('document.shortcuts')} hint="F1" onAction={props.onShortcuts} />
           <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setIsSettingsOpen(true)} />
-          {entry?.trashedAt === undefined && (
+          {!isTrashed && (
             <>
               <MenuSeparator />
               <MenuItem icon={Trash2} label={t('trash.action')} onAction={trash} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ShortcutsDialog } from '../../editor/ShortcutsDialog.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
 import { useFolderName } from '../folder-names.ts';
-import { useLibraryEntry, useLibrarySnapshot } from '../library-context.ts';
+import { useFolders, useLibraryValue } from '../library-context.ts';
 import { usePresence } from '../person/use-presence.ts';
 import { placePath } from '../routes.ts';
 import { useKeyboardHeight } from '../use-keyboard-height.ts';
@@ -67,8 +67,8 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
 }
 
 function useFolderOf(id: DocumentId): { readonly name: string; readonly path: string } | undefined {
-  const folderId = useLibraryEntry(id)?.folderId;
-  const { folders } = useLibrarySnapshot();
+  const folderId = useLibraryValue((library) => library.find(id)?.folderId);
+  const folders = useFolders();
   const folder = folderId && folders.get(folderId);
   const nameOf = useFolderName();
   return folder && { name: nameOf(folder), path: placePath({ name: 'folder', id: folder.id }) };

@@ -12,7 +12,7 @@ import type { OtherDocuments } from '../../editor/blocks/document-link/other-doc
 import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
 import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import { announcements } from '../announcements.ts';
-import { useLibrary, useLibraryEntry } from '../library-context.ts';
+import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, type RouteState } from '../routes.ts';
@@ -163,11 +163,11 @@ function useArrivalPassage(editor: RefObject<EditorHandle | null>): void {
 
 function Facts({ document, peopleCount }: Pick<PaperProps, 'document' | 'peopleCount'>) {
   const { t } = useTranslation();
-  const entry = useLibraryEntry(document.id);
+  const changedAt = useLibraryValue(({ find }) => find(document.id)?.changedAt);
   return (
     <p className="document__facts">
-      {entry !== undefined && <Changed atMs={entry.changedAt} />}
-      {entry !== undefined && peopleCount > 1 && ' · '}
+      {changedAt !== undefined && <Changed atMs={changedAt} />}
+      {changedAt !== undefined && peopleCount > 1 && ' · '}
       {peopleCount > 1 && t('people.here', { count: peopleCount })}
     </p>
   );

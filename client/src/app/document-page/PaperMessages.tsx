@@ -6,7 +6,7 @@ import type { OpenDocument } from '../../document/open-document.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
-import { useLibrary, useLibraryEntry } from '../library-context.ts';
+import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { useNewVersion } from '../new-version/new-version-context.ts';
 import { NameCard } from '../person/NameCard.tsx';
 import { DamageMessage } from './DamageMessage.tsx';
@@ -61,7 +61,7 @@ export function PaperMessages(props: {
 function TrashedMessage({ document: { id } }: { readonly document: OpenDocument }) {
   const { t } = useTranslation();
   const library = useLibrary();
-  if (useLibraryEntry(id)?.trashedAt === undefined) return null;
+  if (useLibraryValue(({ find }) => find(id)?.trashedAt) === undefined) return null;
   return (
     <Banner
       tone="neutral"

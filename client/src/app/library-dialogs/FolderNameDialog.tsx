@@ -5,7 +5,7 @@ import { type FolderId, longestFolderName } from '../../library/folders.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
+import { useFolders, useLibrary } from '../library-context.ts';
 import { placePath } from '../routes.ts';
 import { closeDialog } from './requested-dialog.ts';
 
@@ -18,7 +18,7 @@ export function FolderNameDialog({
   const { t } = useTranslation();
   const library = useLibrary();
   const [, navigate] = useLocation();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const form = useId();
   const isNew = !('id' in folder);
   const [name, setName] = useState(isNew ? '' : (folders.get(folder.id)?.name ?? ''));

@@ -5,7 +5,7 @@ import type { FolderId } from '../../library/folders.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useFolderName } from '../folder-names.ts';
-import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
+import { useFolders, useLibrary } from '../library-context.ts';
 import { type ThingIconName, thingIcons } from '../thing-icons.ts';
 import { titleOf } from '../trash-documents.ts';
 import { closeDialog } from './requested-dialog.ts';
@@ -27,7 +27,7 @@ export function DocumentIconDialog({ id }: { readonly id: DocumentId }) {
 /** Chooses the sign that a folder has. */
 export function FolderIconDialog({ id }: { readonly id: FolderId }) {
   const library = useLibrary();
-  const folder = useLibrarySnapshot().folders.get(id);
+  const folder = useFolders().get(id);
   return (
     <IconDialog
       title={useFolderName()(folder)}

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { fold } from '../fold.ts';
 import { compareNames, useFolderName, useFolderPath } from '../folder-names.ts';
-import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
+import { useFolders, useLibrary } from '../library-context.ts';
 import { tellDone } from '../tell-done.ts';
 import { titleOf } from '../trash-documents.ts';
 import { closeDialog } from './requested-dialog.ts';
@@ -27,7 +27,7 @@ export function MoveDialog({ moved }: { readonly moved: Moved }) {
   const { t } = useTranslation();
   const library = useLibrary();
   const nameOf = useFolderName();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const [typed, setTyped] = useState('');
   const targets = useTargets(moved);
   const matches = useMatch();
@@ -107,7 +107,7 @@ function Option(props: {
 function useMoveTitle(moved: Moved): string {
   const { t } = useTranslation();
   const library = useLibrary();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const nameOf = useFolderName();
   if (moved.name === 'move-folder') return t('move.titleOne', { title: nameOf(folders.get(moved.id)) });
   if (moved.ids.length > 1) return t('move.titleMany', { count: moved.ids.length });
@@ -117,7 +117,7 @@ function useMoveTitle(moved: Moved): string {
 /** Where all of what is moved is now. */
 function useCurrentFolder(moved: Moved): string | undefined {
   const library = useLibrary();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const places = new Set(
     moved.name === 'move' ? moved.ids.map((id) => library.find(id)?.folderId) : [folders.get(moved.id)?.parentId],
   );
@@ -128,7 +128,7 @@ function useCurrentFolder(moved: Moved): string | undefined {
 /** The folders that something can go into, in the order of the tree. */
 function useTargets(moved: Moved) {
   const { i18n } = useTranslation();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const nameOf = useFolderName();
   const pathOf = useFolderPath();
   const excluded = moved.name === 'move-folder' ? withInner(folders, moved.id) : new Set<FolderId>();

@@ -13,19 +13,24 @@ import { thingIcon } from '../thing-icons.ts';
 import { RowMenu } from './RowMenu.tsx';
 import { useUnsavedWork } from './use-unsaved-work.ts';
 
+/** Its list is no HTML list: see there. */
+const asItem = 'listitem';
+
 /** One document of the list: its title is a link, the rest says what one would want to know before opening it. */
 export const DocumentRow = memo(function DocumentRow(props: {
   readonly entry: LibraryEntry;
   /** Where it is, if that is to be said. */
   readonly folderName: string | undefined;
+  /** Somebody looks at it: what takes a look at the disk is worth it. */
+  readonly isSeen: boolean;
 }) {
   const { entry, folderName } = props;
   const { t } = useTranslation();
   const title = entry.title.trim() || t('common.untitled');
-  const { row, isUnsaved, isAway } = useUnsavedWork(entry);
+  const { isUnsaved, isAway } = useUnsavedWork(entry, props.isSeen);
   const Icon = thingIcon(entry.icon, FileText);
   return (
-    <li className="document-row" ref={row}>
+    <div role={asItem} className="document-row">
       <Icon className="icon document-row__icon" aria-hidden />
       <div className="document-row__text">
         <p className="document-row__line">
@@ -61,6 +66,6 @@ export const DocumentRow = memo(function DocumentRow(props: {
         </IconButton>
         <RowMenu entry={entry} title={title} />
       </MenuTrigger>
-    </li>
+    </div>
   );
 });

@@ -6,7 +6,7 @@ import { type Folder, type FolderId, pathTo } from '../../library/folders.ts';
 import { endDrag, startDrag } from '../dragging/dragged-things.ts';
 import { useDropTarget } from '../dragging/use-drop-target.ts';
 import { compareNames, useFolderName } from '../folder-names.ts';
-import { useLibrarySnapshot } from '../library-context.ts';
+import { useFolders } from '../library-context.ts';
 import { libraryPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
 
@@ -14,7 +14,7 @@ import { thingIcon } from '../thing-icons.ts';
 export function FolderPath({ id }: { readonly id: FolderId }) {
   const { t } = useTranslation();
   const nameOf = useFolderName();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const around = pathTo(folders, id).slice(0, -1);
   return (
     <nav className="library__path" aria-label={t('places.label')}>
@@ -32,7 +32,7 @@ export function FolderPath({ id }: { readonly id: FolderId }) {
 /** The folders in a folder, before its documents. */
 export function InnerFolders({ id }: { readonly id: FolderId }) {
   const { t, i18n } = useTranslation();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const compare = compareNames(i18n.language);
   const inner = [...folders.values()]
     .filter(({ parentId }) => parentId === id)

@@ -14,7 +14,7 @@ import { LibraryFiles } from '../files/LibraryFiles.tsx';
 import { useFolderName } from '../folder-names.ts';
 import { FolderMenu } from '../folder-tree/FolderMenu.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
-import { useLibrarySnapshot } from '../library-context.ts';
+import { useFolders, useLibrarySnapshot } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { entriesAt, type Place } from '../places.ts';
 import { libraryPath } from '../routes.ts';
@@ -40,7 +40,7 @@ export function LibraryPage({ place }: { readonly place: Place }) {
 
 function usePlaceTitle(place: Place): string {
   const { t } = useTranslation();
-  const { folders } = useLibrarySnapshot();
+  const folders = useFolders();
   const nameOf = useFolderName();
   return place.name === 'folder' ? nameOf(folders.get(place.id)) : t(`places.${place.name}`);
 }

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@ecritoire/shared';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryEntry } from '../../library/entries.ts';
 import { isOnDevice, readUnsavedWork } from '../../storage/device.ts';
@@ -10,20 +10,10 @@ import { lastRoundEnd } from '../last-round-end.ts';
  * Whether this device holds changes of a document that no relay has confirmed, or nothing of it at all; asked once its
  * row is seen, again when it changes, something of it is stored, or all were brought into step.
  */
-export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
-  const row = useRef<HTMLLIElement>(null);
-  const [isSeen, setIsSeen] = useState(false);
+export function useUnsavedWork({ id, changedAt }: LibraryEntry, isSeen: boolean) {
   const [storedTimes, setStoredTimes] = useState(0);
   const endedAt = useStore(lastRoundEnd);
   const [answer, setAnswer] = useState<'unsaved' | 'saved' | 'away'>();
-
-  useEffect(() => {
-    const observer = new IntersectionObserver((changes) => {
-      if (changes.some(({ isIntersecting }) => isIntersecting)) setIsSeen(true);
-    });
-    if (row.current !== null) observer.observe(row.current);
-    return () => observer.disconnect();
-  }, []);
 
   useEffect(() => {
     if (!isSeen) return undefined;
@@ -45,7 +35,6 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry) {
   }, [id, changedAt, isSeen, storedTimes, endedAt]);
 
   return {
-    row,
     isUnsaved: answer === undefined || answer === 'away' ? undefined : answer === 'unsaved',
     isAway: answer === 'away',
   };

@@ -43,6 +43,10 @@ export async function measureSearch({ relay, isQuick, rounds }: ClientBench): Pr
         ['peak memory of the page, search ready and asked', mebibytesText(asking.peakBytes)],
         ['the same of the page before it is asked', mebibytesText(asking.peakBytesBefore)],
         ...[50, 95, 99].map((part) => [
+          `a query in its thread, p${part}`,
+          millisecondsText(percentile(asking.queryMs, part)),
+        ]),
+        ...[50, 95, 99].map((part) => [
           `letter → results on the page, p${part}`,
           millisecondsText(percentile(asking.ms, part)),
         ]),
@@ -141,10 +145,32 @@ async function measureQuestions(device: BrowserContext, url: string, library: Wr
     .locator('.search-status', { hasText: new RegExp(`of ${total}$`, 'm') })
     .waitFor({ timeout: 120_000 });
   const preparedMs = performance.now() - startedAt;
+  const queries = await watchQueries(person.page);
   const ms: number[] = [];
   for (let round = 0; round < rounds; round += 1)
     for (const question of questions) ms.push(...(await typeQuestion(person, question)));
-  return { preparedMs, peakBytesBefore, peakBytes: await readPeakMemory(person.page), ms };
+  return { preparedMs, peakBytesBefore, peakBytes: await readPeakMemory(person.page), ms, queryMs: await queries() };
+}
+
+/** Notes in the thread of search how long each question takes there, from its arrival to its answer. */
+async function watchQueries(page: Page): Promise<() => Promise<number[]>> {
+  const thread = page.workers().find((worker) => worker.url().includes('search-worker'));
+  if (thread === undefined) throw new Error('Search has no thread');
+  await thread.evaluate(() => {
+    const arrivedAt = new Map<number, number>();
+    const queryMs: number[] = [];
+    Object.assign(globalThis, { queryMs });
+    addEventListener('message', ({ data }) => {
+      if (data.type === 'call') arrivedAt.set(data.number, performance.now());
+    });
+    const say = globalThis.postMessage;
+    globalThis.postMessage = (message: { readonly type: string; readonly number: number }) => {
+      const at = message.type === 'answer' ? arrivedAt.get(message.number) : undefined;
+      if (at !== undefined) queryMs.push(performance.now() - at);
+      say(message);
+    };
+  });
+  return () => thread.evaluate(() => Reflect.get(globalThis, 'queryMs'));
 }
 
 /** Types a question letter by letter; of each letter, the time until the page shows its answer. */

@@ -27,6 +27,8 @@ export async function measureStart({ peers, pageCounts, rounds }: ClientBench): 
       const peerAddress = `${peers.url}/?room=${long.room}`;
       await visitor.opens(`${peerAddress}&content=${peers.lend(long.room, long.update)}`);
       await lastBlock(visitor, long).waitFor({ state: 'attached' });
+      // A peer says nothing of what it has stored; a long document takes it a few seconds.
+      await visitor.page.waitForTimeout(2_000 + 10 * pageCount);
       await browser.kill();
       await relay.kill();
 
