@@ -32,6 +32,28 @@ describe('what waits for the frame', () => {
     expect(done).toEqual([1, 2, 3]);
   });
 
+  it('runs what such work asks for right after it, without another frame', async () => {
+    const done: string[] = [];
+    afterFrame(() => {
+      afterFrame(() => done.push('asked for'));
+      done.push('first');
+    });
+    afterFrame(() => done.push('second'));
+    frames[0]?.();
+    await vi.waitFor(() => expect(done).toEqual(['first', 'second', 'asked for']), { timeout: 90 });
+    expect(frames).toHaveLength(1);
+    afterFrame(() => done.push('the next key’s'));
+    expect(frames).toHaveLength(2);
+    page.dispatchEvent(new Event('pagehide'));
+  });
+
+  it('[D24] leaves nothing that such work asked for behind when the page is left', () => {
+    const done = vi.fn();
+    afterFrame(() => afterFrame(() => afterFrame(done)));
+    page.dispatchEvent(new Event('pagehide'));
+    expect(done).toHaveBeenCalledOnce();
+  });
+
   it.each([
     ['the page is left', () => page.dispatchEvent(new Event('pagehide'))],
     ['the page is hidden', isHidden],

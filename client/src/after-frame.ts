@@ -2,6 +2,7 @@
 const noFrameAfterMs = 100;
 
 let waiting: (() => void)[] = [];
+let isRunning = false;
 let deadline: ReturnType<typeof setTimeout> | undefined;
 let listening = new AbortController();
 
@@ -10,11 +11,15 @@ frameShown.onmessage = runWaiting;
 
 /**
  * Runs `work` when the next frame has been made: what a key changes on the screen waits for nothing else. In the order
- * of the calls, each once. A page that is hidden or left runs what waits at once, before it may be frozen or gone.
+ * of the calls, each once. What such work asks for in its turn comes right after it: the frame has been made, and
+ * another would be made for nothing. A page that is hidden or left runs what waits at once, before it may be frozen or gone.
  */
 export function afterFrame(work: () => void): void {
   waiting.push(work);
-  if (waiting.length > 1) return;
+  if (!isRunning && waiting.length === 1) planRun({ needsFrame: true });
+}
+
+function planRun({ needsFrame }: { readonly needsFrame: boolean }): void {
   deadline = setTimeout(runWaiting, noFrameAfterMs);
   listening = new AbortController();
   // A task of its own: the callback of the frame comes before its layout and its paint.
@@ -24,10 +29,10 @@ export function afterFrame(work: () => void): void {
     runInOwnTask();
     return;
   }
-  addEventListener('pagehide', runWaiting, listening);
+  addEventListener('pagehide', runAllNow, listening);
   document.addEventListener('visibilitychange', runIfHidden, listening);
   // A hidden page makes no frames, and the browser lets its timers run once a minute.
-  if (document.visibilityState === 'hidden') runInOwnTask();
+  if (!needsFrame || document.visibilityState === 'hidden') runInOwnTask();
   else requestAnimationFrame(runInOwnTask);
 }
 
@@ -36,6 +41,7 @@ function runWaiting(): void {
   listening.abort();
   const due = waiting;
   waiting = [];
+  isRunning = true;
   for (const work of due) {
     try {
       work();
@@ -44,8 +50,17 @@ function runWaiting(): void {
       reportError(error);
     }
   }
+  isRunning = false;
+  if (waiting.length > 0) planRun({ needsFrame: false });
+}
+
+/** Work that asks for more work ends; this only keeps a mistake from holding the page for ever. */
+const deepest = 20;
+
+function runAllNow(): void {
+  for (let depth = 0; waiting.length > 0 && depth < deepest; depth += 1) runWaiting();
 }
 
 function runIfHidden(): void {
-  if (document.visibilityState === 'hidden') runWaiting();
+  if (document.visibilityState === 'hidden') runAllNow();
 }
