@@ -99,11 +99,11 @@ describe('what a question finds', () => {
 
   it('[Q1] the title counts more than the text, and of two alike the recent one comes first', async () => {
     const search = await searchOver(
-      { title: 'Notes', text: 'Un mot du budget de la ville.' },
-      { title: 'Budget', text: 'Rien encore pour la ville.' },
       { title: 'Notes', text: 'Un mot du budget de la ville.', daysAgo: 400 },
+      { title: 'Notes', text: 'Un mot du budget de la ville.' },
+      { title: 'Budget de la ville et de ses quartiers', text: 'Rien encore.', daysAgo: 400 },
     );
-    expect((await search('budget')).numbers).toEqual([1, 0, 2]);
+    expect((await search('budget')).numbers).toEqual([2, 1, 0]);
   });
 
   it('[Q7] shows the sentence with most of what was looked for', async () => {

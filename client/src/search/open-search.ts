@@ -35,6 +35,10 @@ export interface SearchOptions {
   readonly becomeGatherer: (elected: () => void) => void;
 }
 
+/** A thread that gathers and breaks down is replaced after this; each further time after twice as long, up to an hour. */
+const replacedAfterMs = 60_000;
+const mostDoublings = 6;
+
 /** Changes of the list come with every pause in typing; search is in no such hurry. */
 const listEveryMs = 1_000;
 
@@ -48,6 +52,7 @@ export function openSearch(options: SearchOptions): Search {
   let isGatherer = false;
   let callCount = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
 
   const settle = (number: number, answer: SearchAnswer | undefined) => {
     waiting.get(number)?.(answer);
@@ -57,6 +62,8 @@ export function openSearch(options: SearchOptions): Search {
     thread = undefined;
     state.setState({ phase: 'unavailable' });
     for (const number of [...waiting.keys()]) settle(number, undefined);
+    if (isGatherer) setTimeout(started, replacedAfterMs * 2 ** Math.min(failures, mostDoublings));
+    failures += 1;
   };
 
   function heard(reply: SearchReply): void {
@@ -66,10 +73,6 @@ export function openSearch(options: SearchOptions): Search {
         return;
       case 'answer':
         settle(reply.number, reply.answer);
-        return;
-      case 'unavailable':
-        state.setState({ phase: 'unavailable' });
-        if (reply.number !== undefined) settle(reply.number, undefined);
     }
   }
 

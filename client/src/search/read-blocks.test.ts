@@ -68,6 +68,7 @@ describe('the words of a document', () => {
     `${origin}/d/short`,
     `${origin}/d/${idOf(1)}/more`,
     `${origin}/x/d/${idOf(1)}`,
+    `ftp://ecritoire.example.org/d/${idOf(1)}`,
     'javascript:alert("/d/")',
     'http://[/d/',
   ])('[Q3] %s is no link to a document', (href) => {
@@ -86,7 +87,7 @@ describe('the words of a document', () => {
       bottom.insert(0, [paragraph('bottom')]);
     });
     expect(readFrom(content).map(({ text }) => text)).toEqual(['bottom']);
-    const many = read(...Array.from({ length: 5 }, () => paragraph('x'.repeat(1_000_000))));
+    const many = read(...Array.from({ length: 5 }, () => paragraph('x'.repeat(900_000))));
     expect(many.reduce((sum, { text }) => sum + text.length, 0)).toBe(4_000_000);
   });
 

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { stubPage } from '../fake-page.ts';
 import { deleteFromDevice } from '../storage/device.ts';
 import { openSearchStore } from '../storage/search-store.ts';
-import { idOf, openWindow, origin, paragraph, writeDocument } from './test-search.ts';
+import { readDocument } from './read-document.ts';
+import { damageRows, idOf, openWindow, origin, paragraph, rowsOf, writeDocument } from './test-search.ts';
 
 stubPage();
 afterAll(() => void vi.unstubAllGlobals());
@@ -32,6 +34,107 @@ async function linkedFrom(search: SearchWindow, seed: number) {
     passage.parts.map(({ text }) => text).join('|'),
   ]);
 }
+
+describe('the words of a document', () => {
+  it('[Q1] are found in the forms of the language of their paragraph, whatever the document says of itself', async () => {
+    await writeDocument(idOf(61), {
+      language: 'fr',
+      blocks: [
+        paragraph('Les travaux de la mairie sont dans le centre, et le maire est là.'),
+        paragraph('The policies of the office are on the table, and the mayor is there.'),
+      ],
+    });
+    const search = await window();
+    await search.list(idOf(61));
+    await search.gather();
+    await untilRead(search);
+    for (const [question, words] of [
+      ['travail ', 'travaux'],
+      ['policy ', 'policies'],
+    ] as const) {
+      await until(async () => expect(await search.finds(question)).toMatchObject({ count: 1, isExact: true }));
+      const [found] = (await search.finds(question)).found;
+      expect(found?.passage?.parts.find(({ isFound }) => isFound)?.text).toBe(words);
+    }
+    expect(await search.finds('policie ')).toMatchObject({ isExact: false });
+  });
+
+  it('[Q4] are bounded where they are its title too', async () => {
+    await writeDocument(idOf(63), { title: 'x'.repeat(5_000), blocks: [] });
+    const { title } = await readDocument(idOf(63));
+    expect(title).toHaveLength(2_000);
+  });
+
+  it('[Q2] are read beside damaged rows, which say nothing, and reading changes nothing', async () => {
+    for (const words of ['others stay', 'spoilt words']) await writeDocument(idOf(62), { blocks: [paragraph(words)] });
+    const rows = await damageRows(idOf(62), 'spoilt');
+    const search = await window();
+    await search.list(idOf(62));
+    await search.gather();
+    await untilRead(search);
+    await until(async () => expect((await search.finds('"others stay"')).count).toBe(1));
+    // One bit away from the s.
+    for (const word of ['"spoilt"', '"rpoilt"']) expect((await search.finds(word)).found).toEqual([]);
+    expect(await rowsOf(idOf(62))).toEqual(rows);
+  });
+});
+
+describe('the search database', () => {
+  /** What another build, or a disk, may have left under its name. */
+  const left = (version: number, upgrade: (database: IDBDatabase) => void) =>
+    new Promise<void>((resolve) => {
+      const opening = indexedDB.open('ecritoire-search-1', version);
+      opening.onupgradeneeded = () => upgrade(opening.result);
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+
+  async function readsAnew(seed: number) {
+    await writeDocument(idOf(seed), { blocks: [paragraph('words of today')] });
+    const search = await window();
+    await search.list(idOf(seed));
+    await search.gather();
+    await untilRead(search);
+    await until(async () => expect((await search.finds('today')).count).toBe(1));
+  }
+
+  it.each<readonly [which: string, version: number, upgrade: (database: IDBDatabase) => void]>([
+    ['of a later version', 7, () => undefined],
+    ['without a part of it', 1, (database) => void database.createObjectStore('texts')],
+    [
+      'without its index of links',
+      1,
+      (database) => {
+        for (const name of ['texts', 'marks']) database.createObjectStore(name, { keyPath: 'id' });
+        database.createObjectStore('snapshots');
+      },
+    ],
+  ])('[Q9] %s is made again from the documents', async (_which, version, upgrade) => {
+    await deleteDB('ecritoire-search-1');
+    await left(version, upgrade);
+    await readsAnew(71);
+  });
+
+  it('[Q9] of which a text cannot be read is deleted, and the next engine makes it again', async () => {
+    await deleteDB('ecritoire-search-1');
+    await readsAnew(72);
+    for (const { close } of windows.splice(0)) close();
+    const ended = vi.fn();
+    const search = await openWindow(ended);
+    windows.push(search);
+    await search.list(idOf(72));
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+    });
+    void search.finds('today');
+    await until(() => expect(ended).toHaveBeenCalled());
+    get.mockRestore();
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('ecritoire-search-1');
+    await readsAnew(72);
+  });
+});
 
 describe('the index of links', () => {
   it('[Q3] tells which documents link to one, each with the sentence around the link', async () => {
@@ -88,6 +191,20 @@ describe('the index of links', () => {
     store.close();
   });
 
+  it('[Q6] a document that is deleted is neither shown nor counted by a window that knows its words, also where no window gathers yet', async () => {
+    await writeDocument(idOf(32), { title: 'Secret', blocks: [paragraph('hidden treasure')] });
+    const first = await window();
+    await first.list(idOf(32));
+    await first.gather();
+    await untilRead(first);
+    const second = await window();
+    await second.list(idOf(32));
+    await until(async () => expect((await second.finds('treasure')).count).toBe(1));
+    first.close();
+    expect((await deleteFromDevice(idOf(32))).ok).toBe(true);
+    await until(async () => expect(await second.finds('treasure')).toMatchObject({ count: 0, found: [] }));
+  });
+
   it('[Q6] a document that was taken off the list while no window was open is forgotten', async () => {
     await writeDocument(idOf(41), { blocks: [paragraph(['gone', linkTo(49)])] });
     const first = await window();
@@ -106,6 +223,7 @@ describe('the index of links', () => {
     await search.list(idOf(51));
     await search.gather();
     await untilRead(search);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(idOf(51));
     await writeDocument(idOf(51), { blocks: [paragraph(['here', linkTo(59)])] });
     await until(async () => expect(await linkedFrom(search, 59)).toEqual([[idOf(51), 'here']]));
   });

@@ -1,4 +1,5 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
+import { toStorageFailure } from '../storage/database.ts';
 import { watchDevice } from '../storage/device-changes.ts';
 import { openSearchStore } from '../storage/search-store.ts';
 import { findDocuments } from './find-documents.ts';
@@ -16,6 +17,8 @@ export interface SearchEngine {
 
 export interface SearchEngineOptions {
   readonly reply: (reply: SearchReply) => void;
+  /** Nothing more can be expected of this engine. Another one may find the database in order again. */
+  readonly broken: (error: unknown) => void;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -38,7 +41,17 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
   let gatherer: Gatherer | undefined;
   let listed: readonly ListedDocument[] | undefined;
   let isPrepared = false;
+  let isClosed = false;
   let keeping: ReturnType<typeof setTimeout> | undefined;
+
+  /** A full device gives words no room; what else goes wrong with the database, another start may mend. */
+  async function failed(error: unknown): Promise<void> {
+    if (isClosed) return;
+    const failure = toStorageFailure(error);
+    if (failure === 'quota-exceeded') return state.failed(error);
+    if (failure === 'corrupted') await store.destroy();
+    options.broken(error);
+  }
 
   async function wordsChanged(ids: readonly DocumentId[]): Promise<void> {
     for (const id of ids) {
@@ -48,7 +61,7 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     await words?.changed(ids);
     state.changed();
   }
-  channel.onmessage = ({ data }: MessageEvent<readonly DocumentId[]>) => void wordsChanged(data).catch(state.failed);
+  channel.onmessage = ({ data }: MessageEvent<readonly DocumentId[]>) => void wordsChanged(data).catch(failed);
 
   function gather(): void {
     gatherer ??= createGatherer({
@@ -57,9 +70,9 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
       readDocument,
       gathered(ids) {
         channel.postMessage(ids);
-        void wordsChanged(ids).catch(state.failed);
+        void wordsChanged(ids).catch(failed);
       },
-      failed: state.failed,
+      failed: (error) => void failed(error),
       now: options.now,
       wait: options.wait,
     });
@@ -70,13 +83,13 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     isPrepared = true;
     if (words !== undefined || listed === undefined) return;
     words = fillWords(store, listed, state.changed);
-    words.filled.then(keepWhenQuiet, state.failed);
+    words.filled.then(keepWhenQuiet, failed);
   }
 
   /** Nobody who is typing a question waits for it. */
   function keepWhenQuiet(): void {
     clearTimeout(keeping);
-    keeping = setTimeout(() => void words?.filled.then(words.keep).catch(state.failed), keepAfterMs);
+    keeping = setTimeout(() => void words?.filled.then(words.keep).catch(failed), keepAfterMs);
   }
 
   async function answer(call: SearchCall): Promise<SearchAnswer> {
@@ -95,31 +108,40 @@ export async function openSearchEngine(options: SearchEngineOptions): Promise<Se
     return findDocuments(text, { index: words.index, store, listed, now: options.now() });
   }
 
+  function deleted(id: DocumentId): void {
+    gatherer?.deleted(id);
+    // Perhaps no window gathers yet.
+    void wordsChanged([id]).catch(failed);
+  }
+
   const unwatch = watchDevice((change) => {
-    if (change.type === 'deleted' && isDocumentId(change.name)) gatherer?.deleted(change.name);
+    if (change.type === 'deleted' && isDocumentId(change.name)) deleted(change.name);
     if (change.type === 'stored') for (const name of change.names) if (isDocumentId(name)) gatherer?.stored(name);
   });
 
+  async function receive(request: SearchRequest): Promise<void> {
+    switch (request.type) {
+      case 'listed':
+        listed = request.documents;
+        state.listed(listed);
+        if (isPrepared) prepare();
+        gatherer?.listed(listed);
+        return;
+      case 'gather':
+        gather();
+        return;
+      case 'prepare':
+        prepare();
+        return;
+      case 'call':
+        options.reply({ type: 'answer', number: request.number, answer: await answer(request.call) });
+    }
+  }
+
   return {
-    async receive(request) {
-      switch (request.type) {
-        case 'listed':
-          listed = request.documents;
-          state.listed(listed);
-          if (isPrepared) prepare();
-          gatherer?.listed(listed);
-          return;
-        case 'gather':
-          gather();
-          return;
-        case 'prepare':
-          prepare();
-          return;
-        case 'call':
-          options.reply({ type: 'answer', number: request.number, answer: await answer(request.call) });
-      }
-    },
+    receive: (request) => receive(request).catch(failed),
     close() {
+      isClosed = true;
       unwatch();
       clearTimeout(keeping);
       gatherer?.close();

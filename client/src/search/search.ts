@@ -72,6 +72,4 @@ export type SearchAnswer =
 /** What the worker tells its page. */
 export type SearchReply =
   | { readonly type: 'state'; readonly state: SearchState }
-  /** Search cannot work here; this call, if any, gets no answer. */
-  | { readonly type: 'unavailable'; readonly number: number | undefined }
   | { readonly type: 'answer'; readonly number: number; readonly answer: SearchAnswer };

@@ -1,7 +1,8 @@
 import { type DocumentId, documentIdFromBytes } from '@ecritoire/shared';
 import * as Y from 'yjs';
+import { openExistingDatabase, type UpdatesDatabase } from '../storage/database.ts';
 import { openPersistedDoc } from '../storage/persisted-doc.ts';
-import type { SearchAnswer, SearchCall, SearchReply, SearchState } from './search.ts';
+import type { SearchAnswer, SearchCall, SearchReply, SearchResults, SearchState } from './search.ts';
 import { openSearchEngine } from './search-engine.ts';
 
 export const origin = 'https://ecritoire.example.org';
@@ -44,8 +45,37 @@ export async function writeDocument(id: DocumentId, { title = '', language, bloc
   doc.destroy();
 }
 
-/** One window's search, without its thread. */
-export async function openWindow() {
+const databaseOf = async (id: DocumentId): Promise<UpdatesDatabase> => {
+  const database = await openExistingDatabase(id, { yielded: () => undefined, lost: () => undefined });
+  if (database === undefined) throw new Error('It is not on this device');
+  return database;
+};
+
+/** Everything that is stored of a document. */
+export async function rowsOf(id: DocumentId): Promise<readonly unknown[]> {
+  const database = await databaseOf(id);
+  const stored = [await database.getAll('updates'), await database.getAll('custom')];
+  database.close();
+  return stored;
+}
+
+/** Makes `word` another one in what is stored, and lets another program store what is no update; gives all that is stored. */
+export async function damageRows(id: DocumentId, word: string): Promise<readonly unknown[]> {
+  const database = await databaseOf(id);
+  for (const key of await database.getAllKeys('updates')) {
+    const row = await database.get('updates', key);
+    const at = row instanceof Uint8Array ? String.fromCharCode(...row).indexOf(word) : -1;
+    if (!(row instanceof Uint8Array) || at < 0) continue;
+    row[at] = (row[at] ?? 0) ^ 1;
+    await database.put('updates', row, key);
+  }
+  await database.add('updates', Uint8Array.of(1, 2, 3));
+  database.close();
+  return rowsOf(id);
+}
+
+/** One window's search, without its thread; `broken` hears what would end it. */
+export async function openWindow(broken: (error: unknown) => void = () => undefined) {
   const answers = new Map<number, (answer: SearchAnswer) => void>();
   let state: SearchState = { phase: 'starting', readCount: 0, listedCount: 0, revision: 0 };
   const reply = (message: SearchReply) => {
@@ -54,6 +84,7 @@ export async function openWindow() {
   };
   const engine = await openSearchEngine({
     reply,
+    broken,
     now: Date.now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))),
   });
@@ -70,6 +101,11 @@ export async function openWindow() {
         answers.set(number, resolve);
         engine.receive({ type: 'call', number, call }).catch(reject);
       });
+    },
+    async finds(text: string): Promise<SearchResults> {
+      const answer = await this.ask({ name: 'query', text });
+      if (answer.name !== 'query') throw new Error('An answer to another question');
+      return answer.results;
     },
     close: engine.close,
   };

@@ -43,4 +43,10 @@ describe('a question', () => {
   ])('[Q1] %j is understood', (text, words, phrases, isLastUnfinished) => {
     expect(parseQuery(text)).toEqual({ words, phrases, isLastUnfinished });
   });
+
+  it('[Q4] of any length is bounded, and so is every word', () => {
+    const { words, phrases } = parseQuery(`"${'loi '.repeat(500)}" ${'mot '.repeat(500)}`);
+    expect([words.length, phrases[0]?.length]).toEqual([12, 12]);
+    expect(termsOf('x'.repeat(5_000))).toEqual(['x'.repeat(64)]);
+  });
 });

@@ -58,6 +58,8 @@ export interface SearchStore {
   snapshot(): Promise<unknown>;
   /** Keeps something made of these texts, unless one of them is another by now, or gone. */
   putSnapshot(snapshot: unknown, readTimes: ReadonlyMap<DocumentId, number>): Promise<void>;
+  /** Deletes all of it: it cannot be read, and can be made anew. */
+  destroy(): Promise<void>;
   close(): void;
 }
 
@@ -72,7 +74,7 @@ const snapshotKey = 'words';
 /** Opens the database, and makes a damaged one anew: it holds nothing that is not in the documents. */
 export async function openSearchStore(): Promise<SearchStore> {
   try {
-    return createSearchStore(await open());
+    return createSearchStore(await openWhole());
   } catch {
     // Where the browser gives no storage at all, this rejects as well.
     await answerInTime(deleteDB(databaseName));
@@ -85,6 +87,20 @@ export async function removeFromSearch(id: DocumentId): Promise<void> {
   const store = await openSearchStore();
   await store.remove([id]);
   store.close();
+}
+
+/** Rejects where a part is missing, as after another build that gave the same number to something else. */
+async function openWhole(): Promise<IDBPDatabase<SearchSchema>> {
+  const database = await open();
+  try {
+    const looking = database.transaction(['texts', 'marks', 'snapshots']);
+    looking.objectStore('texts').index('links');
+    await looking.done;
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 async function open(): Promise<IDBPDatabase<SearchSchema>> {
@@ -140,6 +156,10 @@ function createSearchStore(database: IDBPDatabase<SearchSchema>): SearchStore {
       const isOfToday = [...readTimes].every(([id, readAt]) => marks.get(id) === readAt);
       if (isOfToday) await writing.objectStore('snapshots').put(snapshot, snapshotKey);
       await writing.done;
+    },
+    async destroy() {
+      database.close();
+      await answerInTime(deleteDB(databaseName));
     },
     close: () => database.close(),
   };
