@@ -76,9 +76,11 @@ test('A document goes to a place without a network by file, and comes back with 
 test('All documents go by one file; of a damaged copy nothing is taken, and the reason is said', async ({
   alice,
   bob,
+  arrives,
 }) => {
-  for (const title of ['Minutes', 'Budget']) {
-    await alice.createsDocument();
+  let minutes = '';
+  for (const title of ['Budget', 'Minutes']) {
+    minutes = await alice.createsDocument();
     await alice.gives(title);
     await alice.types(`Words of ${title}.`);
     await alice.statusIs('saved');
@@ -103,5 +105,30 @@ test('All documents go by one file; of a damaged copy nothing is taken, and the 
   await add(bob.page).click();
   await expect(bob.page.getByText('2 documents added')).toBeVisible();
   await bob.page.keyboard.press('Enter');
-  await expect(bob.at('document-link')).toHaveText(['Budget', 'Minutes']);
+  await expect(bob.at('document-link')).toHaveText(['Minutes', 'Budget']);
+
+  // What joins a document here goes to the others without being opened here.
+  await alice.opens(minutes);
+  await alice.sees('Words of Minutes.');
+  await alice.goesOffline();
+  await alice.types(' Written on the train.');
+  await alice.statusIs('on-device');
+  const train = await saveDocument(alice.page);
+  await openFiles(bob.page, train, all);
+  await add(bob.page).click();
+  await expect(bob.page.getByText('1 document brought together with the one here')).toBeVisible();
+  await bob.page.keyboard.press('Enter');
+  const carol = await arrives();
+  await carol.opens(minutes);
+  await carol.sees('Written on the train.');
+
+  // What is in the trash is put back, and that is said before.
+  await bob.page.getByRole('button', { name: 'Actions for “Minutes”' }).click();
+  await bob.page.getByRole('menuitem', { name: 'Move to the trash' }).click();
+  await expect(bob.at('document-link')).toHaveText(['Budget']);
+  await openFiles(bob.page, all);
+  await expect(bob.page.getByText('It is in the trash here. Adding it puts it back.')).toBeVisible();
+  await add(bob.page).click();
+  await bob.page.keyboard.press('Enter');
+  await expect(bob.at('document-link')).toHaveText(['Minutes', 'Budget']);
 });

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { mergeIntoOne } from '../storage/compaction.ts';
 import { sortRows } from '../storage/sound-rows.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
-import type { StoredUpdates } from '../storage/stored-updates.ts';
+import { nothingStored, type StoredUpdates } from '../storage/stored-updates.ts';
 import { announceUpdate } from '../storage/tab-channel.ts';
 import { openUpdateStore, type UpdateStore } from '../storage/update-store.ts';
 import { recordLosses } from './recovery/open-recovery.ts';
@@ -37,7 +37,11 @@ export interface StoredDocument {
 const fromDisk = Symbol('from disk');
 const taken = Symbol('taken from elsewhere');
 
-export async function openStoredDocument(id: DocumentId): Promise<Result<StoredDocument, StorageFailure>> {
+/** `reading`: creates nothing. `writing`: something is about to be stored. `absent`: it is known not to be there. */
+export async function openStoredDocument(
+  id: DocumentId,
+  purpose: 'reading' | 'writing' | 'absent' = 'reading',
+): Promise<Result<StoredDocument, StorageFailure>> {
   const doc = new Y.Doc();
   const store = openUpdateStore({
     name: id,
@@ -46,7 +50,8 @@ export async function openStoredDocument(id: DocumentId): Promise<Result<StoredD
     now: Date.now,
     soon: (work) => work(),
   });
-  const stored = await store.read();
+  const stored =
+    purpose === 'absent' ? ok(nothingStored) : await store.read(purpose === 'writing' ? 'forWriting' : undefined);
   const opened = stored.ok ? readInto(id, doc, store, stored.value) : stored;
   if (!opened.ok) {
     await store.close();

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { openStoredDocument, type StoredDocument } from '../document/stored-document.ts';
 import { contentToMarkdown } from '../editor/content-to-markdown.ts';
 import { readExcerpt } from '../library/excerpt.ts';
+import { listDatabases } from '../storage/standing.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { checkState } from './check-state.ts';
 import type { Lack } from './file-format.ts';
@@ -49,10 +50,16 @@ export function createFileTasks(): FileTasks {
     if (writer === undefined) throw new Error('No file was begun');
     return writer;
   };
+  let listing: ReturnType<typeof listDatabases> | undefined;
   return {
     open: openArchive,
-    look: (file, document) => mergeOne(file, document, () => Promise.resolve(ok(undefined))),
-    bring: (file, document) => mergeOne(file, document, (stored) => stored.store()),
+    async look(file, document) {
+      // One list for all that is looked at: who brings a document in looks at itself again.
+      listing ??= listDatabases();
+      const isAbsent = (await listing)?.has(document.id) === false;
+      return mergeOne(file, document, isAbsent ? 'absent' : 'reading');
+    },
+    bring: (file, document) => mergeOne(file, document, 'writing'),
     readLibrary,
     async begin(program, savedAt) {
       writer = writeArchive(program, savedAt);
@@ -88,16 +95,16 @@ async function readLibrary(file: Blob, archived: ArchivedState): Promise<Result<
 async function mergeOne(
   file: Blob,
   document: ArchivedDocument,
-  keep: (stored: StoredDocument) => Promise<Result<void, StorageFailure>>,
+  purpose: 'reading' | 'absent' | 'writing',
 ): Promise<Result<Merging, DocumentFault>> {
   const read = await readSound(file, document);
   if (!read.ok) return read;
-  const opened = await openStoredDocument(document.id);
+  const opened = await openStoredDocument(document.id, purpose);
   if (!opened.ok) return opened;
   try {
     const hasNews = take(opened.value, read.value);
     if (!hasNews.ok) return hasNews;
-    const kept = hasNews.value ? await keep(opened.value) : ok(undefined);
+    const kept = hasNews.value && purpose === 'writing' ? await opened.value.store() : ok(undefined);
     return kept.ok ? ok(describe(opened.value, hasNews.value)) : kept;
   } finally {
     await opened.value.close();

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@ecritoire/shared';
 import { Inflate, ZipPassThrough } from 'fflate';
-import { findData, type ZipEntry } from './zip-directory.ts';
+import { findData, type ReadBytes, type ZipEntry } from './zip-directory.ts';
 
 /** What is unpacked at once is bounded by what goes in at once: 16 KiB make 16 MiB at most. */
 const pushBytes = 16 * 1024;
@@ -11,14 +11,23 @@ const sliceBytes = 1024 * 1024;
  * more comes out. Rejects when the file cannot be read.
  */
 export async function readEntry(file: Blob, entry: ZipEntry): Promise<Result<Uint8Array, 'damaged'>> {
-  const data = await findData(file, entry);
+  const read = await readerOf(file, entry);
+  const data = await findData(read, entry);
   if (data === undefined) return err('damaged');
   const unpacked = new Uint8Array(entry.bytes);
   const sink = createSink(unpacked);
   const isWhole = entry.isDeflated
-    ? await inflate(file, data.start, data.end, sink)
-    : sink.write(new Uint8Array(await file.slice(data.start, data.end).arrayBuffer()));
+    ? await inflate(read, data.start, data.end, sink)
+    : sink.write(await read(data.start, data.end));
   return isWhole && sink.isFull() && checksum(unpacked) === entry.crc ? ok(unpacked) : err('damaged');
+}
+
+/** Each reading is an errand to the browser's own process: of a small entry all is read in one. */
+async function readerOf(file: Blob, { offset, end }: ZipEntry): Promise<ReadBytes> {
+  const read: ReadBytes = async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer());
+  if (end - offset > sliceBytes) return read;
+  const whole = await read(offset, end);
+  return async (from, to) => whole.subarray(from - offset, to - offset);
 }
 
 interface Sink {
@@ -40,14 +49,14 @@ function createSink(target: Uint8Array): Sink {
   };
 }
 
-async function inflate(file: Blob, start: number, end: number, sink: Sink): Promise<boolean> {
+async function inflate(read: ReadBytes, start: number, end: number, sink: Sink): Promise<boolean> {
   let hasRoom = true;
   const inflating = new Inflate((chunk) => {
     hasRoom &&= sink.write(chunk);
   });
   for (let from = start; from < end; from += sliceBytes) {
     const to = Math.min(end, from + sliceBytes);
-    const slice = new Uint8Array(await file.slice(from, to).arrayBuffer());
+    const slice = await read(from, to);
     for (let at = 0; at < slice.length; at += pushBytes) {
       const isLast = to === end && at + pushBytes >= slice.length;
       if (!push(inflating, slice.subarray(at, at + pushBytes), isLast) || !hasRoom) return false;

@@ -145,9 +145,13 @@ const isSafePath = (path: string): boolean =>
     .split('/')
     .every((name) => name !== '' && name !== '.' && name !== '..');
 
+/** Gives the bytes between two places of an archive. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
+
 /** Where an entry's data is, if its own header says what the directory says; `undefined` otherwise. */
-export async function findData(file: Blob, entry: ZipEntry): Promise<{ start: number; end: number } | undefined> {
-  const header = await readView(file, entry.offset, Math.min(entry.end, entry.offset + localHeaderBytes + 0xffff));
+export async function findData(read: ReadBytes, entry: ZipEntry): Promise<{ start: number; end: number } | undefined> {
+  const bytes = await read(entry.offset, Math.min(entry.end, entry.offset + localHeaderBytes + 0xffff));
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (header.byteLength < localHeaderBytes || header.getUint32(0, true) !== signatures.local) return undefined;
   const nameBytes = header.getUint16(26, true);
   const start = localHeaderBytes + nameBytes + header.getUint16(28, true);

@@ -19,7 +19,12 @@ export interface DocumentChanges {
   /** The title was changed while the document was not open. */
   retitle(id: DocumentId, title: string): void;
   /** Says what documents are like that changed while they were not open. No time of change goes back. */
-  describe(descriptions: Iterable<readonly [DocumentId, Description & { readonly changedAt?: number }]>): void;
+  describe(descriptions: Iterable<readonly [DocumentId, DatedDescription]>): void;
+  /**
+   * Takes in documents that came by a file: from now on they are on the list, out of the trash, and what the list says
+   * of them is what is given, if anything is. One change for all of them.
+   */
+  bringIn(documents: readonly (readonly [DocumentId, DatedDescription | undefined])[]): void;
   /** `undefined`: to the top. */
   moveDocuments(ids: readonly DocumentId[], folderId: FolderId | undefined): void;
   pin(ids: readonly DocumentId[], isPinned: boolean): void;
@@ -31,6 +36,9 @@ export interface DocumentChanges {
   /** Takes documents off the list. Their content is deleted elsewhere. */
   remove(ids: readonly DocumentId[]): void;
 }
+
+/** `changedAt`: milliseconds since 1970. */
+export type DatedDescription = Description & { readonly changedAt?: number };
 
 interface DocumentChangesOptions {
   readonly doc: Y.Doc;
@@ -50,13 +58,25 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
       for (const id of ids) if (isListed(id)) documents.put(id, fields);
     });
 
+  const list = (id: DocumentId, folderId?: FolderId) => {
+    if (isListed(id)) return;
+    const place = folderId === undefined ? {} : { folder: folderId };
+    documents.put(id, { added: now(), changedAt: now(), ...place });
+  };
+  const describe = (id: DocumentId, { changedAt = 0, ...description }: DatedDescription) => {
+    const known = readTime(documents.get(id, 'changedAt'));
+    if (isListed(id)) documents.put(id, { ...description, changedAt: Math.max(changedAt, known) });
+  };
+  const putBack = (id: DocumentId) => {
+    if (!isListed(id)) return;
+    // Written anew, whatever the clock says: a deletion that did not know of it does not take it away.
+    const added = Math.max(now(), readTime(documents.get(id, 'added')) + 1);
+    documents.put(id, { trashedAt: 0, added });
+  };
+  const isTrashed = (id: DocumentId) => readTime(documents.get(id, 'trashedAt')) > 0;
+
   return {
-    add: (id, folderId) =>
-      change(() => {
-        if (isListed(id)) return;
-        const place = folderId === undefined ? {} : { folder: folderId };
-        documents.put(id, { added: now(), changedAt: now(), ...place });
-      }),
+    add: (id, folderId) => change(() => list(id, folderId)),
     addCopy: (id, original, title) =>
       change(() => {
         const fields = { added: now(), changedAt: now(), title };
@@ -74,12 +94,15 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
     retitle: (id, title) => put([id], { title, changedAt: now() }),
     describe: (descriptions) =>
       change(() => {
-        for (const [id, { changedAt = 0, ...description }] of descriptions)
-          if (isListed(id))
-            documents.put(id, {
-              ...description,
-              changedAt: Math.max(changedAt, readTime(documents.get(id, 'changedAt'))),
-            });
+        for (const [id, description] of descriptions) describe(id, description);
+      }),
+    bringIn: (brought) =>
+      change(() => {
+        for (const [id, description] of brought) {
+          list(id);
+          if (isTrashed(id)) putBack(id);
+          if (description !== undefined) describe(id, description);
+        }
       }),
     moveDocuments: (ids, folderId) => put(ids, { folder: folderId ?? top }),
     pin: (ids, isPinned) => put(ids, { pinnedAt: isPinned ? now() : 0 }),
@@ -87,12 +110,7 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
     trash: (ids) => put(ids, { trashedAt: now() }),
     putBack: (ids) =>
       change(() => {
-        for (const id of ids) {
-          if (!isListed(id)) continue;
-          // Written anew, whatever the clock says: a deletion that did not know of it does not take it away.
-          const added = Math.max(now(), readTime(documents.get(id, 'added')) + 1);
-          documents.put(id, { trashedAt: 0, added });
-        }
+        for (const id of ids) putBack(id);
       }),
     remove: (ids) => change(() => documents.remove(new Set(ids))),
   };

@@ -116,6 +116,28 @@ describe('two devices that meet again', () => {
 });
 
 describe('one device', () => {
+  it('[F18] puts what came by file on the list or back on it, where it was, as one change', () => {
+    const { one } = two();
+    const folder = one.createFolder('Folder', undefined);
+    one.add(testId(1), folder);
+    one.add(testId(2), folder);
+    one.trash([testId(1)]);
+    one.retitle(testId(2), 'Mine');
+    let changes = 0;
+    one.doc.on('update', () => {
+      changes += 1;
+    });
+    one.bringIn([
+      [testId(1), undefined],
+      [testId(2), { title: 'Both', excerpt: 'words' }],
+      [testId(3), { title: 'New', excerpt: 'words', changedAt: 9 }],
+    ]);
+    expect(changes).toBe(1);
+    expect(one.find(testId(1))).toMatchObject({ folderId: folder, trashedAt: undefined });
+    expect(one.find(testId(2))).toMatchObject({ folderId: folder, title: 'Both' });
+    expect(one.find(testId(3))).toMatchObject({ title: 'New', folderId: undefined });
+  });
+
   it('[L10] lists a copy beside the original, under its own title, neither pinned nor in the trash', () => {
     const { one } = two();
     const folder = one.createFolder('Folder', undefined);

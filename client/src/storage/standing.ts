@@ -25,7 +25,7 @@ export async function readStandings(ids: readonly DocumentId[]): Promise<Standin
 }
 
 /** Which databases there are; `undefined` where the browser does not say. Opening one to find out costs much more. */
-async function listDatabases(): Promise<ReadonlySet<string | undefined> | undefined> {
+export async function listDatabases(): Promise<ReadonlySet<string | undefined> | undefined> {
   try {
     const databases = await indexedDB.databases?.();
     return databases && new Set(databases.map(({ name }) => name));

@@ -11,8 +11,8 @@ import { deleteUnsavedMarks, type UnsavedMarks } from './unsaved-marks.ts';
 /** The updates of one document on this device. */
 export interface UpdateStore {
   readonly state: StoreApi<UpdateStoreState>;
-  /** Everything stored, sound or not. Creates nothing. */
-  read(): Promise<Result<StoredUpdates, StorageFailure>>;
+  /** Everything stored, sound or not. Creates nothing, unless what is read is about to be added to: `forWriting`. */
+  read(forWriting?: 'forWriting'): Promise<Result<StoredUpdates, StorageFailure>>;
   /**
    * Keeps the update. Settles at the first outcome: `stored` once its own strict transaction completed, `failed`
    * otherwise. A failed update stays in the queue and is tried again; `state` says when it succeeded.
@@ -52,9 +52,10 @@ export function openUpdateStore(options: UpdateStoreOptions): UpdateStore {
   });
   const working = new Set<Promise<unknown>>();
 
-  async function read(): Promise<Result<StoredUpdates, StorageFailure>> {
+  async function read(forWriting?: 'forWriting'): Promise<Result<StoredUpdates, StorageFailure>> {
     try {
-      const database = await connection.existing();
+      // To look for a database that is not there costs as much as to make it.
+      const database = await (forWriting === undefined ? connection.existing() : connection.created());
       const stored = database === undefined ? nothingStored : await readStoredUpdates(database);
       writer.rowsRead(stored.rows.length, database);
       return ok(stored);

@@ -11,6 +11,8 @@ export interface Convergence {
   readonly state: StoreApi<ConvergenceState>;
   /** Begins, or waits for the window that does it to be closed. Once per page. */
   open(library: Library, documents: DocumentRegistry): void;
+  /** Begins a round now: documents hold changes that no page sends. */
+  begin(): void;
   /** Tries now what waits for the server or for room, and fetches although data is to be saved. */
   retry(): void;
 }
@@ -19,6 +21,7 @@ export interface Convergence {
 type WindowMessage =
   | { readonly type: 'state'; readonly state: ConvergenceState }
   | { readonly type: 'tell' }
+  | { readonly type: 'begin' }
   | { readonly type: 'retry' };
 
 const name = 'ecritoire:convergence';
@@ -37,6 +40,7 @@ function createConvergence(): Convergence {
 
   function listen({ data }: MessageEvent<WindowMessage>): void {
     if (data.type === 'retry') leader?.retry();
+    if (data.type === 'begin') leader?.begin();
     if (data.type === 'tell' && leader !== undefined) say({ type: 'state', state: state.getState() });
     if (data.type === 'state' && leader === undefined) state.setState(data.state, true);
   }
@@ -55,6 +59,10 @@ function createConvergence(): Convergence {
       // Without Web Locks every window does it: the same, several times.
       if ('locks' in navigator) void navigator.locks.request(name, lead);
       else void lead();
+    },
+    begin() {
+      if (leader === undefined) say({ type: 'begin' });
+      else leader.begin();
     },
     retry() {
       if (leader === undefined) say({ type: 'retry' });

@@ -21,6 +21,8 @@ const listedAfterMs = 2_000;
 
 /** The window that sees to the documents, for all windows of the device. */
 export interface Leader {
+  /** Looks now for what is to be sent or fetched. */
+  begin(): void;
   /** Tries now, and fetches although data is to be saved. */
   retry(): void;
 }
@@ -69,31 +71,33 @@ export function leadConvergence(
     if (Date.now() - lastBegunAtMs >= roundEveryMs) begin(Date.now() - freshBetweenRoundsMs);
   }
 
-  const known = new Set<string>();
-  const addToKnown = () => {
+  let known: ReadonlySet<string> = new Set();
+  const hasNewcomers = () => {
     const { entries } = library.getSnapshot();
-    const isNew = entries.some(({ id }) => !known.has(id));
-    for (const { id } of entries) known.add(id);
-    return isNew;
+    const before = known;
+    known = new Set(entries.map(({ id }) => id));
+    return entries.some(({ id }) => !before.has(id));
   };
   let arrival: ReturnType<typeof setTimeout> | undefined;
   library.subscribe(() => {
-    if (!addToKnown()) return;
+    if (!hasNewcomers()) return;
     clearTimeout(arrival);
     arrival = setTimeout(() => begin(Date.now() - freshBetweenRoundsMs), listedAfterMs);
   });
-  addToKnown();
+  hasNewcomers();
   setInterval(beginIfDue, minuteMs);
   document.addEventListener('visibilitychange', beginIfDue);
   addEventListener('pagehide', rounds.tell);
   rounds.reconsider();
   begin(Date.now() - freshAtStartMs);
 
+  const beginNow = () => begin(Date.now() - freshBetweenRoundsMs);
   return {
+    begin: beginNow,
     retry() {
       circumstances.ignoreDataSaving();
       rounds.retry();
-      begin(Date.now() - freshBetweenRoundsMs);
+      beginNow();
     },
   };
 }

@@ -1,8 +1,8 @@
-import { Check, CircleSlash, CopyCheck, FilePlus, Files, type LucideIcon } from 'lucide-react';
+import { Check, CircleSlash, CopyCheck, FilePlus, Files, type LucideIcon, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FileFault } from '../../files/open-archive.ts';
 import type { StorageFailure } from '../../storage/storage-failure.ts';
-import { type Fate, type Findings, type FoundDocument, isRefused } from './opening.ts';
+import { type Fate, type Findings, type FoundDocument, isPutBack, isRefused } from './opening.ts';
 import './found-list.css';
 
 /** More than these nobody reads; refused ones come first. */
@@ -11,7 +11,7 @@ const mostShown = 100;
 /** How many documents are what, then each by its title. */
 export function FoundList(props: Findings & { readonly words: 'found' | 'done' }) {
   const { t } = useTranslation();
-  const { documents, refusedFiles } = props;
+  const { documents, refusedFiles, words } = props;
   const sorted = [...documents].sort((one, other) => Number(isRefused(other.fate)) - Number(isRefused(one.fate)));
   const shown = sorted.slice(0, mostShown);
   return (
@@ -26,7 +26,7 @@ export function FoundList(props: Findings & { readonly words: 'found' | 'done' }
           </li>
         ))}
         {shown.map((document, index) => (
-          <Item key={`${document.id} ${index}`} document={document} />
+          <Item key={`${document.id} ${index}`} document={document} words={words} />
         ))}
       </ul>
       {sorted.length > shown.length && <p>{t('files.more', { count: sorted.length - shown.length })}</p>}
@@ -39,6 +39,7 @@ function Counts({ documents, refusedFiles, words }: Findings & { readonly words:
   const count = (isCounted: (fate: Fate) => boolean) => documents.filter(({ fate }) => isCounted(fate)).length;
   const refused = count(isRefused) + refusedFiles.length;
   const stopped = count((fate) => fate === 'stopped');
+  const putBack = documents.filter(isPutBack).length;
   const counts = (['new', 'merged', 'same'] as const).map((fate) => [fate, count((one) => one === fate)] as const);
   return (
     <ul className="found-counts">
@@ -52,6 +53,12 @@ function Counts({ documents, refusedFiles, words }: Findings & { readonly words:
           </li>
         );
       })}
+      {putBack > 0 && (
+        <li className="found-counts__item">
+          <Undo2 className="icon" aria-hidden />
+          {t(`files.${words}.putBack`, { count: putBack })}
+        </li>
+      )}
       {refused > 0 && (
         <li className="found-counts__item">
           <CircleSlash className="icon found-list__refused" aria-hidden />
@@ -74,7 +81,7 @@ const icons: Readonly<Record<'new' | 'merged' | 'same', LucideIcon>> = {
   same: CopyCheck,
 };
 
-function Item({ document }: { readonly document: FoundDocument }) {
+function Item({ document, words }: { readonly document: FoundDocument; readonly words: 'found' | 'done' }) {
   const { t } = useTranslation();
   const { title, fate, lacks } = document;
   return (
@@ -86,6 +93,7 @@ function Item({ document }: { readonly document: FoundDocument }) {
       )}
       <span className="found-list__title">{title.trim() || t('common.untitled')}</span>
       <Reason fate={fate} />
+      {isPutBack(document) && <span className="found-list__fate">{t(`files.trashed.${words}`)}</span>}
       {lacks.includes('damaged') && <span className="found-list__lack">{t('files.lacksDamaged')}</span>}
       {lacks.includes('waiting') && <span className="found-list__lack">{t('files.lacksWaiting')}</span>}
     </li>

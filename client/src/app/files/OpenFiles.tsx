@@ -7,12 +7,21 @@ import { formatBytes } from '../../i18n/format.ts';
 import { askToPersist, readRoomLeft } from '../../storage/device.ts';
 import { Button } from '../../ui/Button.tsx';
 import { announcements } from '../announcements.ts';
+import { convergencePart } from '../convergence-part.ts';
 import { useLibrary } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
 import { documentPath } from '../routes.ts';
 import type { ChosenFile } from './chosen-files.ts';
 import { FoundList } from './FoundList.tsx';
-import { createOpening, type Findings, type FoundDocument, isNews, isRefused, type Opening } from './opening.ts';
+import {
+  createOpening,
+  type Findings,
+  type FoundDocument,
+  isChange,
+  isPutBack,
+  isRefused,
+  type Opening,
+} from './opening.ts';
 import { Underway } from './Underway.tsx';
 
 export interface OpenFilesProps {
@@ -31,13 +40,13 @@ function useOpening(files: readonly ChosenFile[]): Opening | undefined {
   const library = useLibrary();
   const [opening, setOpening] = useState<Opening>();
   useEffect(() => {
-    const work = startFileWork();
-    const begun = createOpening({ work, library, now: Date.now, readRoomLeft });
+    const threads = [startFileWork(), startFileWork(), startFileWork()] as const;
+    const begun = createOpening({ threads: [...threads], library, now: Date.now, readRoomLeft });
     setOpening(begun);
     void begun.look(files);
     return () => {
       begun.stop();
-      work.close();
+      for (const thread of threads) thread.close();
     };
   }, [files, library]);
   return opening;
@@ -51,6 +60,7 @@ function Steps({ opening, onClose }: { readonly opening: Opening; readonly onClo
     await opening.bring();
     const done = opening.state.getState();
     if (done.name !== 'done') return;
+    void sendBrought();
     // From the first document on there is something worth keeping.
     void askToPersist();
     const only = onlyDocument(done);
@@ -97,7 +107,7 @@ function Found(
   const { t, i18n } = useTranslation();
   const { documents, missingBytes } = props;
   const only = onlyDocument(props);
-  const hasNews = documents.some(({ fate }) => isNews(fate)) || props.folders === 'come';
+  const hasNews = documents.some(isChange) || props.folders === 'come';
   return (
     <>
       <FoundList {...props} words="found" />
@@ -115,7 +125,7 @@ function Found(
             {t('files.add')}
           </Button>
         )}
-        {only?.fate === 'same' && (
+        {only?.fate === 'same' && !only.isTrashed && (
           <Button kind="primary" onPress={() => props.onShow(only)}>
             {t('files.openDocument')}
           </Button>
@@ -123,6 +133,12 @@ function Found(
       </Actions>
     </>
   );
+}
+
+/** They count as unsent (rule F12): the relay gets them without anybody opening each. */
+async function sendBrought(): Promise<void> {
+  const part = await convergencePart.load();
+  if (part.ok) part.value.convergence.begin();
 }
 
 const Actions = ({ children }: { readonly children: React.ReactNode }) => (
@@ -137,11 +153,12 @@ function useShowDocument(onClose: () => void): (document: FoundDocument) => void
   const { t } = useTranslation();
   const library = useLibrary();
   const [, navigate] = useLocation();
-  return ({ id, title, fate }) => {
+  return (document) => {
+    const { id, title, fate } = document;
     library.add(id);
     onClose();
     navigate(documentPath(id));
-    const key = fate === 'new' || fate === 'merged' ? fate : 'same';
+    const key = fate === 'new' || fate === 'merged' ? fate : isPutBack(document) ? 'putBack' : 'same';
     const text = t(`files.opened.${key}`, { title: title.trim() || t('common.untitled') });
     showNotice({ id: 'file-opened', text, isBrief: true });
     announcements.announce('file-opened', text);

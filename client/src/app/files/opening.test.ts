@@ -1,16 +1,22 @@
 import { type DocumentId, err, ok } from '@ecritoire/shared';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { stubPage } from '../../fake-page.ts';
 import type { FileTasks } from '../../files/file-tasks.ts';
 import type { ArchivedDocument } from '../../files/open-archive.ts';
 import { fileOf, idOf, openSound, someState } from '../../files/test-files.ts';
-import { createOpening, type OpeningOptions } from './opening.ts';
+import { testEntry } from '../../library/test-library.ts';
+import { createOpening, isChange, isPutBack, type OpeningOptions } from './opening.ts';
+
+const page = stubPage();
+// The next file in this worker has a page of its own, or none.
+afterAll(() => void vi.unstubAllGlobals());
 
 type Answers = Partial<Record<DocumentId, readonly Awaited<ReturnType<FileTasks['look']>>[]>>;
 
 const merging = (kind: 'new' | 'merged' | 'same') => ok({ kind, title: 'Minutes', excerpt: 'words' });
 
 /** A thread that opens files truly and says of each document what it is told to say: first looking, then bringing. */
-function workThatSays(answers: Answers): OpeningOptions['work'] & { readonly brought: DocumentId[] } {
+function workThatSays(answers: Answers): OpeningOptions['threads'][number] & { readonly brought: DocumentId[] } {
   const brought: DocumentId[] = [];
   const tasks: Pick<FileTasks, 'open' | 'look' | 'bring'> = {
     open: async (file) => ok(await openSound(file)),
@@ -23,20 +29,23 @@ function workThatSays(answers: Answers): OpeningOptions['work'] & { readonly bro
   return { brought, run: async (name, ...what) => ok(await Reflect.apply(Reflect.get(tasks, name), tasks, what)) };
 }
 
-function openingOf(answers: Answers, availableBytes?: number) {
+function openingOf(answers: Answers, availableBytes?: number, trashed: ReadonlySet<DocumentId> = new Set()) {
   const listed: string[] = [];
+  let nowMs = 0;
   const work = workThatSays(answers);
   const opening = createOpening({
-    work,
+    threads: [work, work],
     library: {
-      add: (id) => listed.push(id),
-      describe: (all) => {
-        for (const [id, { title }] of all) listed.push(`${id} ${title}`);
+      bringIn: (all) => {
+        for (const [id, description] of all) listed.push(description === undefined ? id : `${id} ${description.title}`);
       },
-      find: () => undefined,
+      find: (id) => (trashed.has(id) ? testEntry({ id, title: 'Minutes', trashedAt: 1 }) : undefined),
       mergeUpdate: () => listed.push('folders'),
     },
-    now: () => 0,
+    now: () => {
+      nowMs += 1_000;
+      return nowMs;
+    },
     readRoomLeft: async () => (availableBytes === undefined ? undefined : { availableBytes }),
   });
   const fates = () => {
@@ -63,7 +72,7 @@ describe('opening files', () => {
     await opening.bring();
     expect(fates()).toEqual(['merged', 'same', 'no-document']);
     expect(work.brought).toEqual([idOf(1)]);
-    expect(listed).toEqual([idOf(1), `${idOf(1)} Minutes`, idOf(2)]);
+    expect(listed.toSorted()).toEqual([`${idOf(1)} Minutes`, idOf(2)].toSorted());
   });
 
   it('[UI-FILES] says what the device refused on the way, and does not list it', async () => {
@@ -82,8 +91,25 @@ describe('opening files', () => {
     });
     await opening.bring();
     stopAfterFirst();
-    expect(work.brought).toEqual([idOf(1)]);
-    expect(fates()).toEqual(['new', 'stopped', 'stopped']);
+    // What the other thread had begun comes to its end.
+    expect(work.brought).toEqual([idOf(1), idOf(2)]);
+    expect(fates()).toEqual(['new', 'new', 'stopped']);
+  });
+
+  it('[F16] a page that goes midway has listed what was taken in', async () => {
+    const { opening, listed } = openingOf({});
+    await opening.look(threeDocuments);
+    const left: number[] = [];
+    const leaveAfterFirst = opening.state.subscribe((state) => {
+      if (state.name !== 'bringing' || state.done !== 1) return;
+      page.dispatchEvent(new Event('pagehide'));
+      left.push(listed.length);
+    });
+    await opening.bring();
+    leaveAfterFirst();
+    // Each of the two threads had finished one.
+    expect(left).toEqual([2]);
+    expect(listed).toHaveLength(3);
   });
 
   it('[UI-FILES] a document in two files is new once, and a file that is none is named', async () => {
@@ -101,5 +127,30 @@ describe('opening files', () => {
     const { opening: roomy } = openingOf({}, 1_000_000);
     await roomy.look(threeDocuments);
     expect(roomy.state.getState()).toMatchObject({ name: 'found', missingBytes: 0 });
+  });
+
+  it('[F18] says of what is in the trash that it will be put back, and puts back what was taken in, nothing else', async () => {
+    const trashed = new Set([idOf(1), idOf(2), idOf(3)]);
+    const { opening, listed } = openingOf(
+      { [idOf(1)]: [merging('same')], [idOf(2)]: [err('no-document')] },
+      undefined,
+      trashed,
+    );
+    await opening.look(threeDocuments);
+    const found = opening.state.getState();
+    const documents = 'documents' in found ? found.documents : [];
+    expect(documents.map(isPutBack)).toEqual([true, false, true]);
+    expect(documents.map(isChange)).toEqual([true, false, true]);
+    expect(listed).toEqual([]);
+    await opening.bring();
+    expect(listed.toSorted()).toEqual([idOf(1), idOf(3)].toSorted());
+  });
+
+  it('[F18] stopped before its turn, a document stays in the trash', async () => {
+    const { opening, listed } = openingOf({}, undefined, new Set([idOf(1), idOf(2), idOf(3)]));
+    await opening.look(threeDocuments);
+    opening.stop();
+    await opening.bring();
+    expect(listed).toEqual([]);
   });
 });
