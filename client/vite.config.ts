@@ -57,8 +57,8 @@ function partsAhead(): Plugin {
         };
         return [
           metaFor('document-parts', '/document-page/DocumentPage.tsx'),
-          metaFor('words-en', '/i18n/en.ts'),
-          metaFor('words-fr', '/i18n/fr.ts'),
+          metaFor('words-en', '/app/words/en.ts'),
+          metaFor('words-fr', '/app/words/fr.ts'),
         ];
       },
     },

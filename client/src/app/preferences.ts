@@ -20,6 +20,8 @@ export interface Preferences {
   readonly isConvergencePaused: boolean;
   /** In the sidebar, those that show what is in them. */
   readonly openFolders: readonly FolderId[];
+  /** Of the menus of the text, by their ids, those that were used last, the latest first. */
+  readonly recentEntries: readonly string[];
 }
 
 /** Also read by public/first-paint.js. */
@@ -30,12 +32,17 @@ export const longestNameLength = 60;
 /** Folders that are long gone are not kept for ever. */
 const mostOpenFolders = 500;
 
+/** More are remembered than shown: some may be of another version. */
+export const mostRecentEntries = 8;
+
+const isEntryId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,40}$/.test(value);
+
 const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
 
 /** Reads what was stored, whoever wrote it: every field that is not what it should be takes its default. */
 export function parsePreferences(text: string | null, randomId: () => string): Preferences {
   const stored = parseRecord(text);
-  const { personId, name, language, theme, openFolders } = stored;
+  const { personId, name, language, theme, openFolders, recentEntries } = stored;
   return {
     personId: typeof personId === 'string' && /^[\w-]{8,64}$/.test(personId) ? personId : randomId(),
     name: typeof name === 'string' ? name.slice(0, longestNameLength) : '',
@@ -46,6 +53,7 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
     isConvergencePaused: stored['isConvergencePaused'] === true,
     openFolders: Array.isArray(openFolders) ? openFolders.filter(isFolderId).slice(-mostOpenFolders) : [],
+    recentEntries: Array.isArray(recentEntries) ? recentEntries.filter(isEntryId).slice(0, mostRecentEntries) : [],
   };
 }
 

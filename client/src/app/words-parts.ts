@@ -4,6 +4,6 @@ import { createPart, type Part } from './part.ts';
 
 /** The words of the interface in each language: one of them is needed to draw anything. */
 export const wordsIn: Readonly<Record<Language, Part<Words>>> = {
-  en: createPart(() => import('../i18n/en.ts').then(({ en }) => en)),
-  fr: createPart(() => import('../i18n/fr.ts').then(({ fr }) => fr)),
+  en: createPart(() => import('./words/en.ts').then(({ words }) => words)),
+  fr: createPart(() => import('./words/fr.ts').then(({ words }) => words)),
 };

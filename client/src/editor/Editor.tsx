@@ -21,6 +21,9 @@ import { createEditorExtensions } from './editor-extensions.ts';
 import { ForeignParts } from './guard/ForeignParts.tsx';
 import type { ForeignContent } from './guard/foreign-content.ts';
 import { type Place, readCurrentPlace, readPlace, restorePlace } from './guard/keep-place.ts';
+import type { RecentEntries } from './insert/recent-entries.ts';
+import { SlashMenu } from './insert/SlashMenu.tsx';
+import type { SlashParts } from './insert/slash-menu.ts';
 import { Outline } from './Outline.tsx';
 import { type Passage, revealBlock } from './reveal-block.ts';
 import { Surface } from './Surface.tsx';
@@ -52,6 +55,8 @@ export interface EditorProps {
   readonly awareness: Awareness;
   /** What the text can link to. The same object for as long as `doc` is. */
   readonly documents: OtherDocuments;
+  /** What the person inserted last. The same object for as long as `doc` is. */
+  readonly recent: RecentEntries;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
   readonly label: string;
@@ -71,8 +76,10 @@ const barsMargin = { top: 130, right: 0, bottom: 90, left: 0 };
 
 /** The text of one document, with its tools. A change of `doc` makes a new editor; everything else is taken over live. */
 export function Editor(props: EditorProps) {
-  const { doc, foreign, awareness, documents, isEditable, label, language, heading, undoableChanges, ref } = props;
-  const { t } = useTranslation();
+  const { doc, foreign, awareness, documents, recent, isEditable, label, language, heading, undoableChanges, ref } =
+    props;
+  const { t } = useTranslation(['translation', 'blocks']);
+  const slash = useSlashParts(recent);
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const [isRemovalAsked, setIsRemovalAsked] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -95,6 +102,7 @@ export function Editor(props: EditorProps) {
         onLinkKey: () => setIsLinkOpen(true),
         undoableChanges,
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
+        slash,
         guard: {
           foreign,
           words: { label: t('foreign.label'), remove: t('foreign.remove') },
@@ -130,7 +138,7 @@ export function Editor(props: EditorProps) {
   return (
     <div className="editor" ref={frame}>
       <Desk
-        bar={isEditable ? <Toolbar editor={editor} onLink={() => setIsLinkOpen(true)} /> : undefined}
+        bar={isEditable ? <Toolbar editor={editor} recent={recent} onLink={() => setIsLinkOpen(true)} /> : undefined}
         margin={<Outline editor={editor} />}
       >
         {heading}
@@ -148,8 +156,17 @@ export function Editor(props: EditorProps) {
         <LinkPanel editor={editor} documents={documents} onClose={() => setIsLinkOpen(false)} />
       )}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
+      {isEditable && <SlashMenu editor={editor} parts={slash} />}
     </div>
   );
+}
+
+/** The words as they are spoken now, for a menu that is made once for each editor. */
+function useSlashParts(recent: RecentEntries): SlashParts {
+  const { t, i18n } = useTranslation(['translation', 'blocks']);
+  const words = useRef({ t, language: i18n.language });
+  words.current = { t, language: i18n.language };
+  return useMemo(() => ({ recent, words: () => words.current }), [recent]);
 }
 
 /** Destroys the editor, and puts the person where they were in the next one. */

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import type { MenuEntry } from './blocks/contract.ts';
+import { menuEntries } from './blocks/menu-entries.ts';
 import { formatShortcut } from './shortcut.ts';
-import { textCommands } from './toolbar/text-commands.ts';
+import { type TextCommand, textCommands } from './toolbar/text-commands.ts';
 import './shortcuts-dialog.css';
 
 interface Entry {
@@ -11,23 +13,22 @@ interface Entry {
 
 /** All keyboard shortcuts of the document page. */
 export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const commands = (groups: readonly string[]): Entry[] =>
-    textCommands.flatMap(({ id, keys, group }) =>
-      keys === undefined || !groups.includes(group) ? [] : [{ name: t(`toolbar.${id}`), keys }],
-    );
+  const { t } = useTranslation(['translation', 'blocks']);
+  const toEntries = (commands: readonly (TextCommand | MenuEntry)[]): Entry[] =>
+    commands.flatMap(({ label, keys }) => (keys === undefined ? [] : [{ name: label(t), keys }]));
   return (
     <Dialog title={t('shortcuts.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
       <ShortcutList
         title={t('shortcuts.text')}
-        entries={[...commands(['history', 'marks']), { name: t('shortcuts.link'), keys: 'Mod-k' }]}
+        entries={[
+          ...toEntries(textCommands.filter(({ group }) => group === 'history' || group === 'marks')),
+          { name: t('shortcuts.link'), keys: 'Mod-k' },
+        ]}
       />
       <ShortcutList
         title={t('shortcuts.blocks')}
         entries={[
-          { name: t('toolbar.paragraph'), keys: 'Mod-Alt-0' },
-          { name: t('shortcuts.heading'), keys: 'Mod-Alt-1…6' },
-          ...commands(['blocks', 'insert']),
+          ...toEntries(menuEntries),
           { name: t('shortcuts.indent'), keys: 'Tab' },
           { name: t('shortcuts.outdent'), keys: 'Shift-Tab' },
           { name: t('shortcuts.lineBreak'), keys: 'Shift-Enter' },

@@ -2,6 +2,9 @@ import { Box } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as Y from 'yjs';
+import { byFolder } from './blocks/by-folder.ts';
+import type { StaticView } from './blocks/contract.ts';
+import { htmlToReact } from './html-to-react.ts';
 import { inlineText } from './plain-text.ts';
 import { contentSchema } from './schema.ts';
 import './editor.css';
@@ -45,33 +48,25 @@ const renderAll = (nodes: readonly XmlNode[], isInText = false): ReactNode[] =>
 
 const Inline = ({ node }: { readonly node: unknown }) => inlineText(node);
 
+const staticViews = new Map(
+  [
+    ...byFolder(
+      import.meta.glob<Readonly<Record<string, StaticView>>>('./blocks/*/static-view.tsx', {
+        eager: true,
+        import: 'staticViews',
+      }),
+    ).values(),
+  ].flatMap((views) => Object.entries(views)),
+);
+
 function Block({ block, isInText }: { readonly block: Y.XmlElement; readonly isInText: boolean }) {
   const { t } = useTranslation();
   const known = contentSchema.nodes[block.nodeName];
   const children = renderAll(block.toArray(), isInText || known?.inlineContent === true);
-  switch (block.nodeName) {
-    case 'paragraph':
-      return <p>{children}</p>;
-    case 'heading':
-      return <h2>{children}</h2>;
-    case 'bulletList':
-    case 'taskList':
-      return <ul>{children}</ul>;
-    case 'orderedList':
-      return <ol>{children}</ol>;
-    case 'listItem':
-    case 'taskItem':
-      return <li>{children}</li>;
-    case 'blockquote':
-      return <blockquote>{children}</blockquote>;
-    case 'codeBlock':
-      return <pre>{children}</pre>;
-    case 'horizontalRule':
-      return <hr />;
-    case 'hardBreak':
-      return <br />;
-  }
-  if (known?.isInline === true) return <>{children}</>;
+  const View = staticViews.get(block.nodeName);
+  if (View !== undefined) return <View attributes={block.getAttributes()}>{children}</View>;
+  if (known?.spec.toDOM !== undefined)
+    return htmlToReact(known.spec.toDOM(known.create(block.getAttributes())), children);
   if (isInText)
     return (
       <span className="foreign foreign--inline" title={t('foreign.label')}>

@@ -1,8 +1,16 @@
 import * as Y from 'yjs';
+import { byFolder } from './blocks/by-folder.ts';
+import type { BlockToMarkdown, MarkdownWriter } from './blocks/contract.ts';
+
+const modules = import.meta.glob<Readonly<Record<string, BlockToMarkdown>>>('./blocks/*/markdown.ts', {
+  eager: true,
+  import: 'markdown',
+});
+const folders = new Map([...byFolder(modules).values()].flatMap((folder) => Object.entries(folder)));
 
 /**
  * The words of a document as CommonMark with task lists and strikethrough, for people who have no Écritoire. What this
- * version does not know is given by its words. Reads only (rule G1).
+ * version does not know is given by its words. Reads only (rule G1). Without the schema: it also runs in a worker.
  */
 export function contentToMarkdown(content: Y.XmlFragment): string {
   return blocksToMarkdown(content.toArray());
@@ -21,27 +29,10 @@ function blocksToMarkdown(nodes: readonly unknown[]): string {
 }
 
 function blockToMarkdown(block: Y.XmlElement): string {
-  const attributes: Attributes = block.getAttributes();
   const children = block.toArray();
-  switch (block.nodeName) {
-    case 'heading':
-      // The first level is the title's.
-      return `${'#'.repeat(Math.min(6, 1 + toNumber(attributes['level'], 1)))} ${oneLine(children)}`;
-    case 'bulletList':
-      return listToMarkdown(children, () => '- ');
-    case 'orderedList':
-      return listToMarkdown(children, (index) => `${toNumber(attributes['start'], 1) + index}. `);
-    case 'taskList':
-      return listToMarkdown(children, (_index, item) => (item.getAttributes()['checked'] ? '- [x] ' : '- [ ] '));
-    case 'blockquote':
-      return indent(blocksToMarkdown(children), '> ', '> ');
-    case 'codeBlock':
-      return codeToMarkdown(children, attributes['language']);
-    case 'horizontalRule':
-      return '---';
-    default:
-      return children.some(isBlock) ? blocksToMarkdown(children) : paragraphToMarkdown(children);
-  }
+  const write = folders.get(block.nodeName);
+  if (write !== undefined) return write({ attributes: block.getAttributes(), children }, writer);
+  return children.some(isBlock) ? writer.blocks(children) : writer.paragraph(children);
 }
 
 function listToMarkdown(items: readonly unknown[], markOf: (index: number, item: Y.XmlElement) => string): string {
@@ -61,13 +52,6 @@ const indent = (text: string, first: string, others: string): string =>
     .split('\n')
     .map((line, index) => (index === 0 ? first + line : line === '' ? others.trimEnd() : others + line))
     .join('\n');
-
-function codeToMarkdown(children: readonly unknown[], language: unknown): string {
-  const code = children.map(plain).join('');
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${typeof language === 'string' ? language.replaceAll(/[\s`]/g, '') : ''}\n${code}\n${fence}`;
-}
 
 /** What would make the beginning of a paragraph something else. */
 const paragraphToMarkdown = (children: readonly unknown[]): string =>
@@ -114,11 +98,17 @@ const escapeSigns = (words: string): string => words.replaceAll(/[\\`*_[\]<~]/g,
 const hrefOf = (link: unknown): string | undefined =>
   typeof link === 'object' && link !== null && 'href' in link && typeof link.href === 'string' ? link.href : undefined;
 
-const plain = (node: unknown): string => {
+const plainText = (node: unknown): string => {
   if (!(node instanceof Y.XmlText)) return '';
   const delta: readonly { readonly insert?: unknown }[] = node.toDelta();
   return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 };
 
-const toNumber = (value: unknown, otherwise: number): number =>
-  Number.isSafeInteger(Number(value)) && value !== null && value !== undefined ? Number(value) : otherwise;
+const writer: MarkdownWriter = {
+  blocks: blocksToMarkdown,
+  paragraph: paragraphToMarkdown,
+  line: oneLine,
+  plain: (nodes) => nodes.map(plainText).join(''),
+  list: listToMarkdown,
+  indent,
+};

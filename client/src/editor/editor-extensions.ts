@@ -8,12 +8,13 @@ import { createDocumentCompletion } from './blocks/document-link/completion.ts';
 import { createDocumentLinks } from './blocks/document-link/document-links.ts';
 import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
 import type { LinkWords } from './blocks/document-link/shown-link.ts';
-import { EnterOverBlocks } from './blocks/enter/enter-over-blocks.ts';
 import { createCarets } from './carets/carets.ts';
+import { EnterOverBlocks } from './enter/enter-over-blocks.ts';
 import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
 import { createGuardExtension } from './guard/guard-extension.ts';
 import type { PlaceholderWords } from './guard/placeholder-view.ts';
 import { createPlaceholders } from './guard/placeholders.ts';
+import { createSlashMenu, type SlashParts } from './insert/slash-menu.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
 import { UndoCaret } from './undo/undo-caret.ts';
@@ -30,6 +31,8 @@ export interface EditorParts {
   readonly undoableChanges?: UndoableChanges | undefined;
   /** Nothing where no other documents can be known. */
   readonly links?: LinkParts | undefined;
+  /** Nothing where nobody writes. */
+  readonly slash?: SlashParts | undefined;
   /** Nothing for a document that this version knows all of. */
   readonly guard?: GuardParts | undefined;
 }
@@ -87,6 +90,7 @@ export function createEditorExtensions(parts: EditorParts) {
     ...(parts.links === undefined
       ? []
       : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
+    ...(parts.slash === undefined ? [] : [createSlashMenu(parts.slash)]),
     EnterOverBlocks,
     keys,
   ];

@@ -1,9 +1,8 @@
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import { BlockIdAttribute } from './block-ids/block-id-attribute.ts';
-import { Heading } from './blocks/heading/heading.ts';
+import { blockSchemas } from './blocks/block-schemas.ts';
 import { isLinkable } from './blocks/link/safe-link.ts';
-import { taskListExtensions } from './blocks/task-list/task-list.ts';
 
 /**
  * Every block and mark a document may hold. No React and nothing that touches the page when imported: the schema guard
@@ -12,8 +11,16 @@ import { taskListExtensions } from './blocks/task-list/task-list.ts';
  * Trap: whatever is missing here is deleted from the document, for everybody, by the binding. Only ever add.
  */
 export const contentExtensions = [
+  // Marks, line breaks and what is no block. The blocks are those of the folders.
   StarterKit.configure({
+    blockquote: false,
+    bulletList: false,
+    codeBlock: false,
     heading: false,
+    horizontalRule: false,
+    listItem: false,
+    orderedList: false,
+    paragraph: false,
     // Undo belongs to Yjs, which knows whose change is whose.
     undoRedo: false,
     // It writes a paragraph into the shared document of every client that opens it.
@@ -21,8 +28,7 @@ export const contentExtensions = [
     dropcursor: { color: false, class: 'drop-cursor', width: 2 },
     link: { openOnClick: false, defaultProtocol: 'https', isAllowedUri: (address) => isLinkable(address) },
   }),
-  Heading,
-  ...taskListExtensions,
+  ...[...blockSchemas.values()].flatMap(({ extensions }) => extensions),
   BlockIdAttribute,
 ];
 

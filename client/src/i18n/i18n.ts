@@ -4,22 +4,27 @@ import type { en } from './en.ts';
 import type { Language } from './language.ts';
 import type { Translated } from './translated.ts';
 
+/** The tables of words, each a namespace. What has words of its own beside the interface adds them. */
+export interface Resources {
+  readonly translation: typeof en;
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: Resources;
   }
 }
 
-/** Every word of the interface in one language. */
-export type Words = Translated<typeof en>;
+/** Every word in one language. */
+export type Words = Translated<Resources>;
 
 /** Makes the words available to every component. */
 export async function startI18n(language: Language, words: Words): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: words } },
+    resources: { [language]: words },
     // React escapes by itself.
     interpolation: { escapeValue: false },
     initAsync: false,
@@ -29,7 +34,7 @@ export async function startI18n(language: Language, words: Words): Promise<void>
 
 /** Speaks another language from now on, screen readers included. */
 export async function changeLanguage(language: Language, words: Words): Promise<void> {
-  i18next.addResourceBundle(language, 'translation', words);
+  for (const [namespace, table] of Object.entries(words)) i18next.addResourceBundle(language, namespace, table);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

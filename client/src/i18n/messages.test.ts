@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import { words as en } from '../app/words/en.ts';
+import { words as fr } from '../app/words/fr.ts';
 import { chooseLanguage } from './language.ts';
 
 interface Table {

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
   MenuTrigger as AriaMenuTrigger,
+  Header,
   Popover,
   type PopoverProps,
   Separator,
@@ -60,4 +62,14 @@ export function MenuItem(props: {
 /** A line between groups of actions. */
 export function MenuSeparator() {
   return <Separator className="menu__separator" />;
+}
+
+/** Actions that belong together, under a name. */
+export function MenuSection(props: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <AriaMenuSection className="menu__section">
+      <Header className="menu__heading">{props.label}</Header>
+      {props.children}
+    </AriaMenuSection>
+  );
 }

@@ -24,6 +24,7 @@ import { PaperMessages } from './PaperMessages.tsx';
 import { PaperSkeleton } from './PaperSkeleton.tsx';
 import { PhaseMessage } from './PhaseMessage.tsx';
 import { leaveFrom, placeOf } from './places.ts';
+import { recentEntries } from './recent-entries.ts';
 import type { TextAccess } from './recovery-tray/decisions.ts';
 import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
 import { Title, useTitle } from './Title.tsx';
@@ -82,6 +83,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       onPartKept={tellPartKept}
       awareness={document.awareness}
       documents={documents}
+      recent={recentEntries}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}

@@ -2,8 +2,8 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { en } from '../../i18n/en.ts';
 import { startI18n } from '../../i18n/i18n.ts';
+import { words as en } from '../words/en.ts';
 import { Presence } from './Presence.tsx';
 
 beforeEach(() => startI18n('en', en));

@@ -1,5 +1,5 @@
+import { fold } from '../../i18n/fold.ts';
 import type { LibraryEntry } from '../../library/entries.ts';
-import { fold } from '../fold.ts';
 
 /** The documents whose title contains every word of the filter. */
 export function filterEntries(

@@ -1,6 +1,7 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
+import type { BlockKind } from '../blocks/contract.ts';
 import { isBlockId, newBlockId } from './block-id.ts';
-import { type BlockKind, blockKinds } from './block-id-attribute.ts';
+import { blockKinds } from './block-id-attribute.ts';
 import { type LocalChange, type Range, rangeBefore } from './local-change.ts';
 
 export interface KnownIds {

@@ -31,6 +31,7 @@ const extensionNames = new Set([
   'foreignAttributes',
   'placeholder',
   'selection',
+  'slashMenu',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

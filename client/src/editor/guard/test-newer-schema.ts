@@ -7,7 +7,7 @@ import { contentExtensions as today } from '../schema.ts';
  * tests write documents with it; the end-to-end tests build a client that has it. No client that is shipped has it.
  */
 export const contentExtensions: Extensions = [
-  ...today.map((extension) => (extension.name === 'starterKit' ? extension.configure({ listItem: false }) : extension)),
+  ...today.filter(({ name }) => name !== 'listItem'),
   // A list item that begins with something else than a paragraph.
   ListItem.extend({ content: 'block+' }),
   Node.create({

@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
+import type { RecentEntries } from '../insert/recent-entries.ts';
 import { formatShortcut } from '../shortcut.ts';
 import { useShownState } from '../use-shown-state.ts';
 import { BlockTypeMenu } from './BlockTypeMenu.tsx';
+import { InsertMenu } from './InsertMenu.tsx';
 import { runCommand } from './run-command.ts';
 import { ToolButton } from './ToolButton.tsx';
 import { type TextCommand, textCommands } from './text-commands.ts';
@@ -16,10 +18,17 @@ import { isUnavailable, readToolState, type ToolState } from './tool-state.ts';
 import { useFittingCount } from './use-fitting-count.ts';
 import './toolbar.css';
 
+const byRank = textCommands.toSorted((a, b) => a.rank - b.rank);
+
 const groups = ['history', 'marks', 'blocks', 'insert'] as const;
 
 /** The tools for the text: one stop for Tab, arrows inside, Escape back to the text. What does not fit is under "more". */
-export function Toolbar({ editor, onLink }: { readonly editor: Editor; readonly onLink: () => void }) {
+export function Toolbar(props: {
+  readonly editor: Editor;
+  readonly recent: RecentEntries;
+  readonly onLink: () => void;
+}) {
+  const { editor } = props;
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const state = useShownState(editor, readToolState);
@@ -42,18 +51,19 @@ export function Toolbar({ editor, onLink }: { readonly editor: Editor; readonly 
                 keys="Mod-k"
                 isOn={state.isLink}
                 isDisabled={!state.isEditable}
-                onPress={onLink}
+                onPress={props.onLink}
               />
             )}
             {group !== 'insert' && <Separator orientation="vertical" className="toolbar__separator" />}
             {group === 'history' && (
               <>
-                <BlockTypeMenu editor={editor} blockType={state.blockType} isDisabled={!state.isEditable} />
+                <BlockTypeMenu editor={editor} lineId={state.lineId} isDisabled={!state.isEditable} />
                 <Separator orientation="vertical" className="toolbar__separator" />
               </>
             )}
           </Fragment>
         ))}
+        <InsertMenu editor={editor} recent={props.recent} isDisabled={!state.isEditable} />
         {hidden.length > 0 && <MoreTools commands={hidden} state={state} editor={editor} />}
       </AriaToolbar>
     </div>
@@ -77,11 +87,11 @@ function useShownCommands(bar: RefObject<HTMLDivElement | null>) {
   const isCoarse = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 800px)');
   const itemWidth = isCoarse ? 42 : 36;
-  // The type of block, the link, the lines between groups and the padding are always there.
-  const alwaysWidth = (isNarrow ? 60 : 140) + itemWidth + (isNarrow ? 16 : 4 * 17 + 32);
+  // The type of block, the link, "insert", the lines between groups and the padding are always there.
+  const alwaysWidth = (isNarrow ? 60 + itemWidth : 140 + 104) + itemWidth + (isNarrow ? 16 : 4 * 17 + 32);
   const all = useFittingCount(bar, { itemWidth, reservedWidth: alwaysWidth });
   const count = all >= textCommands.length ? all : all - 1;
-  const isShown = (command: TextCommand) => command.rank <= count;
+  const isShown = (command: TextCommand) => byRank.indexOf(command) < count;
   return { shown: textCommands.filter(isShown), hidden: textCommands.filter((command) => !isShown(command)) };
 }
 
@@ -91,13 +101,13 @@ interface CommandProps {
 }
 
 function CommandButton({ command, state, editor }: CommandProps & { readonly command: TextCommand }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'blocks']);
   return (
     <ToolButton
       icon={command.icon}
-      label={t(`toolbar.${command.id}`)}
+      label={command.label(t)}
       keys={command.keys}
-      isOn={command.canBeOn ? state.isOn[command.id] === true : undefined}
+      isOn={command.isOn === undefined ? undefined : state.isOn[command.id] === true}
       isDisabled={isUnavailable(command, state)}
       onPress={(press) => runCommand(editor, command.run, press)}
     />
@@ -105,7 +115,7 @@ function CommandButton({ command, state, editor }: CommandProps & { readonly com
 }
 
 function MoreTools({ commands, state, editor }: CommandProps & { readonly commands: readonly TextCommand[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'blocks']);
   return (
     <MenuTrigger>
       <IconButton label={t('toolbar.more')} preventFocusOnPress>
@@ -116,7 +126,7 @@ function MoreTools({ commands, state, editor }: CommandProps & { readonly comman
           <MenuItem
             key={command.id}
             icon={command.icon}
-            label={t(`toolbar.${command.id}`)}
+            label={command.label(t)}
             hint={command.keys === undefined ? undefined : formatShortcut(command.keys)}
             isChosen={state.isOn[command.id] === true}
             isDisabled={isUnavailable(command, state)}

@@ -1,64 +1,62 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
 import type { LucideIcon } from 'lucide-react';
-import {
-  Bold,
-  Code,
-  FileSymlink,
-  Italic,
-  List,
-  ListOrdered,
-  ListTodo,
-  Minus,
-  Quote,
-  Redo2,
-  RemoveFormatting,
-  SquareCode,
-  Strikethrough,
-  Underline,
-  Undo2,
-} from 'lucide-react';
-
-export type TextCommandId =
-  | 'undo'
-  | 'redo'
-  | 'bold'
-  | 'italic'
-  | 'underline'
-  | 'strike'
-  | 'code'
-  | 'bulletList'
-  | 'orderedList'
-  | 'taskList'
-  | 'blockquote'
-  | 'codeBlock'
-  | 'horizontalRule'
-  | 'documentLink'
-  | 'clearFormatting';
+import { Bold, Code, Italic, Redo2, RemoveFormatting, Strikethrough, Underline, Undo2 } from 'lucide-react';
+import type { MenuEntry, Translate } from '../blocks/contract.ts';
+import { menuEntries } from '../blocks/menu-entries.ts';
 
 export interface TextCommand {
-  /** Also the name of the node or mark, for those that can be on or off. */
-  readonly id: TextCommandId;
+  readonly id: string;
   readonly icon: LucideIcon;
   readonly group: 'history' | 'marks' | 'blocks' | 'insert';
+  readonly label: (t: Translate) => string;
   /** Tiptap's own shortcut, `Mod` for Control or Command. */
   readonly keys?: string;
-  readonly canBeOn: boolean;
+  /** Nothing for what only does something once. */
+  readonly isOn?: (editor: Editor) => boolean;
   /** Lower stays longer when there is little room. */
   readonly rank: number;
   readonly run: (chain: ChainedCommands) => ChainedCommands;
 }
 
-/** Every tool that is one press, in the order of the toolbar. The toolbar, its overflow menu and the list of shortcuts read it. */
-export const textCommands: readonly TextCommand[] = [
-  { id: 'undo', icon: Undo2, group: 'history', keys: 'Mod-z', canBeOn: false, rank: 5, run: (chain) => chain.undo() },
-  { id: 'redo', icon: Redo2, group: 'history', keys: 'Mod-y', canBeOn: false, rank: 7, run: (chain) => chain.redo() },
-  { id: 'bold', icon: Bold, group: 'marks', keys: 'Mod-b', canBeOn: true, rank: 1, run: (chain) => chain.toggleBold() },
+const history: readonly TextCommand[] = [
+  {
+    id: 'undo',
+    icon: Undo2,
+    group: 'history',
+    label: (t) => t('toolbar.undo'),
+    keys: 'Mod-z',
+    rank: 5,
+    run: (chain) => chain.undo(),
+  },
+  {
+    id: 'redo',
+    icon: Redo2,
+    group: 'history',
+    label: (t) => t('toolbar.redo'),
+    keys: 'Mod-y',
+    rank: 7,
+    run: (chain) => chain.redo(),
+  },
+];
+
+const marks: readonly TextCommand[] = [
+  {
+    id: 'bold',
+    icon: Bold,
+    group: 'marks',
+    label: (t) => t('toolbar.bold'),
+    keys: 'Mod-b',
+    isOn: (editor) => editor.isActive('bold'),
+    rank: 1,
+    run: (chain) => chain.toggleBold(),
+  },
   {
     id: 'italic',
     icon: Italic,
     group: 'marks',
+    label: (t) => t('toolbar.italic'),
     keys: 'Mod-i',
-    canBeOn: true,
+    isOn: (editor) => editor.isActive('italic'),
     rank: 2,
     run: (chain) => chain.toggleItalic(),
   },
@@ -66,8 +64,9 @@ export const textCommands: readonly TextCommand[] = [
     id: 'underline',
     icon: Underline,
     group: 'marks',
+    label: (t) => t('toolbar.underline'),
     keys: 'Mod-u',
-    canBeOn: true,
+    isOn: (editor) => editor.isActive('underline'),
     rank: 8,
     run: (chain) => chain.toggleUnderline(),
   },
@@ -75,8 +74,9 @@ export const textCommands: readonly TextCommand[] = [
     id: 'strike',
     icon: Strikethrough,
     group: 'marks',
+    label: (t) => t('toolbar.strike'),
     keys: 'Mod-Shift-s',
-    canBeOn: true,
+    isOn: (editor) => editor.isActive('strike'),
     rank: 11,
     run: (chain) => chain.toggleStrike(),
   },
@@ -84,89 +84,33 @@ export const textCommands: readonly TextCommand[] = [
     id: 'code',
     icon: Code,
     group: 'marks',
+    label: (t) => t('toolbar.code'),
     keys: 'Mod-e',
-    canBeOn: true,
+    isOn: (editor) => editor.isActive('code'),
     rank: 12,
     run: (chain) => chain.toggleCode(),
   },
-  {
-    id: 'bulletList',
-    icon: List,
-    group: 'blocks',
-    keys: 'Mod-Shift-8',
-    canBeOn: true,
-    rank: 3,
-    run: (chain) => chain.toggleBulletList(),
-  },
-  {
-    id: 'orderedList',
-    icon: ListOrdered,
-    group: 'blocks',
-    keys: 'Mod-Shift-7',
-    canBeOn: true,
-    rank: 6,
-    run: (chain) => chain.toggleOrderedList(),
-  },
-  {
-    id: 'taskList',
-    icon: ListTodo,
-    group: 'blocks',
-    keys: 'Mod-Shift-9',
-    canBeOn: true,
-    rank: 4,
-    run: (chain) => chain.toggleTaskList(),
-  },
-  {
-    id: 'documentLink',
-    icon: FileSymlink,
-    group: 'insert',
-    keys: 'Mod-Shift-k',
-    canBeOn: false,
-    rank: 9,
-    run: (chain) => chain.startDocumentLink(),
-  },
-  {
-    id: 'blockquote',
-    icon: Quote,
-    group: 'insert',
-    keys: 'Mod-Shift-b',
-    canBeOn: true,
-    rank: 10,
-    run: (chain) => chain.toggleBlockquote(),
-  },
-  {
-    id: 'codeBlock',
-    icon: SquareCode,
-    group: 'insert',
-    keys: 'Mod-Alt-c',
-    canBeOn: true,
-    rank: 14,
-    run: (chain) => chain.toggleCodeBlock(),
-  },
-  {
-    id: 'horizontalRule',
-    icon: Minus,
-    group: 'insert',
-    canBeOn: false,
-    rank: 13,
-    run: (chain) => chain.setHorizontalRule(),
-  },
-  {
-    id: 'clearFormatting',
-    icon: RemoveFormatting,
-    group: 'insert',
-    canBeOn: false,
-    rank: 15,
-    run: (chain) => chain.unsetAllMarks().clearNodes(),
-  },
 ];
 
-export type BlockType = 'paragraph' | 1 | 2 | 3 | 4 | 5 | 6 | 'other';
+const clearFormatting: TextCommand = {
+  id: 'clearFormatting',
+  icon: RemoveFormatting,
+  group: 'insert',
+  label: (t) => t('toolbar.clearFormatting'),
+  rank: 15,
+  run: (chain) => chain.unsetAllMarks().clearNodes(),
+};
 
-/** What kind of text block holds the caret. */
-export function blockTypeOf(editor: Editor): BlockType {
-  const parent = editor.state.selection.$from.parent;
-  if (parent.type.name === 'paragraph') return 'paragraph';
-  const level: unknown = parent.type.name === 'heading' ? parent.attrs['level'] : undefined;
-  return level === 1 || level === 2 || level === 3 || level === 4 || level === 5 || level === 6 ? level : 'other';
-}
+const toCommands = ({ toolRank, ...entry }: MenuEntry): readonly TextCommand[] =>
+  toolRank === undefined ? [] : [{ ...entry, group: entry.group === 'lists' ? 'blocks' : 'insert', rank: toolRank }];
+
+/**
+ * Every tool that is one press, in the order of the toolbar, those of the blocks from their folders. The toolbar and its
+ * overflow menu read it.
+ */
+export const textCommands: readonly TextCommand[] = [
+  ...history,
+  ...marks,
+  ...menuEntries.flatMap(toCommands),
+  clearFormatting,
+];

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { discard } from '../../../document/recovery/put-back.ts';
 import { writeAuthorName, writeRun } from '../../../document/recovery/recovered-entries.ts';
-import { en } from '../../../i18n/en.ts';
 import { startI18n } from '../../../i18n/i18n.ts';
+import { words as en } from '../../words/en.ts';
 import { RecoveryTray } from './RecoveryTray.tsx';
 
 function lose(doc: Y.Doc, index: number, text: string): void {

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../../i18n/en.ts';
-import { fr } from '../../../i18n/fr.ts';
 import { changeLanguage, startI18n } from '../../../i18n/i18n.ts';
+import { words as en } from '../../words/en.ts';
+import { words as fr } from '../../words/fr.ts';
 import { measureText, summarize } from './describe-entries.ts';
 import type { OpenEntry } from './open-entries.ts';
 

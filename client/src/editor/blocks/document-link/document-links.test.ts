@@ -7,7 +7,7 @@ import { exchange } from '../../block-ids/test-editor.ts';
 import { contentToPlainText } from '../../plain-text.ts';
 import { contentExtensions } from '../../schema.ts';
 import { undoPartsOf } from '../../undo/undo-parts.ts';
-import { completionOf } from './completion.ts';
+import { documentCompletion } from './completion.ts';
 import {
   addressOf,
   idOf,
@@ -287,7 +287,7 @@ describe('looking for a document', () => {
     const known = documents();
     const { editor, doc } = mount(known);
     type(editor, 'a[');
-    expect(completionOf(editor.state)).toBeUndefined();
+    expect(documentCompletion.find(editor.state)).toBeUndefined();
     const bob = mount(
       known,
       (() => {
@@ -298,15 +298,15 @@ describe('looking for a document', () => {
     );
     bob.editor.commands.setTextSelection(3);
     type(bob.editor, '[');
-    expect(completionOf(bob.editor.state)).toBeDefined();
+    expect(documentCompletion.find(bob.editor.state)).toBeDefined();
     exchange(doc, bob.doc);
     editor.commands.setTextSelection(4);
     expect(editor.state.doc.textContent).toBe('a[[');
-    expect(completionOf(editor.state)).toBeUndefined();
+    expect(documentCompletion.find(editor.state)).toBeUndefined();
     editor.commands.setContent({ type: 'doc', content: [{ type: 'codeBlock' }] });
     editor.commands.setTextSelection(1);
     type(editor, '[[');
-    expect(completionOf(editor.state)).toBeUndefined();
+    expect(documentCompletion.find(editor.state)).toBeUndefined();
   });
 
   it('[K6] goes on while somebody else writes in the same text', () => {

@@ -12,8 +12,8 @@ import {
   paragraph,
   quote,
   tasks,
-} from '../../block-ids/test-editor.ts';
-import { undoHistoryOf } from '../../undo/undo-history.ts';
+} from '../block-ids/test-editor.ts';
+import { undoHistoryOf } from '../undo/undo-history.ts';
 
 function editorWith(...blocks: JSONContent[]): Editor {
   const doc = new Y.Doc();

@@ -1,0 +1,10 @@
+export const words = {
+  name: 'Link to a document',
+  synonyms: 'mention page reference',
+} as const;
+
+declare module '../block-words.ts' {
+  interface BlockWords {
+    readonly 'document-link': typeof words;
+  }
+}

@@ -1,7 +1,0 @@
-import { TaskItem, TaskList } from '@tiptap/extension-list';
-
-/** Tasks with a checkbox, nested as deep as needed. A checkbox is named by the words of its own task, in whatever language they are. */
-export const taskListExtensions = [
-  TaskList,
-  TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => node.firstChild?.textContent.trim() || '…' } }),
-];
