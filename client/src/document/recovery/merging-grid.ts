@@ -7,7 +7,7 @@ import { TestHub, TestPerson } from './test-people.ts';
 const commandNames = [...testCommands.keys()];
 /** Each begins a block of another kind. */
 const targets = ['alpha', 'gamma', 'delta', 'epsilon', 'zeta'] as const;
-const meetings = [
+export const meetings = [
   'online',
   'offline, Ana first',
   'offline, Bob first',

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { type Cell, pickCells, runCell, wordsOf } from './merging-grid.ts';
+import { type Cell, meetings, pickCells, runCell, wordsOf } from './merging-grid.ts';
 import { readRecoveredWords } from './recovered-words.ts';
-import { pause, testCommands, typeAfter } from './test-commands.ts';
+import { blockCommands, pause, testCommands, typeAfter } from './test-commands.ts';
 import { TestHub, TestPerson } from './test-people.ts';
 
 /** `pnpm sim words` asks for more of them. */
@@ -42,6 +42,22 @@ describe('merging', () => {
     expect(totals.cells).toBe(cellCount);
   }, 600_000);
 
+  it.each([...blockCommands.keys()])(
+    '[M1] loses no word that is typed in a paragraph or a list while somebody else uses the entry %s on it',
+    (entry) => {
+      const faults = (['alpha', 'gamma'] as const).flatMap((target) =>
+        meetings.flatMap((meeting) => {
+          const cell = { ana: 'nothing', bob: entry, hasCleo: true, target, meeting, isTyping: true };
+          const { lost, repeated, isEqualEverywhere } = runCell({ ...cell, isUndoneAfterwards: false });
+          const isFault = lost.length + repeated.length > 0 || !isEqualEverywhere;
+          return isFault ? [JSON.stringify({ target, meeting, lost, repeated, isEqualEverywhere })] : [];
+        }),
+      );
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
   const deliberate = [...testCommands.keys()].flatMap((command) =>
     (['online', 'offline, Bob first', 'Ana reopens her tab', 'a third re-handshakes'] as const).map(
       (meeting, index): Cell => ({
@@ -73,7 +89,7 @@ describe('merging', () => {
     expect(wordsOf(ana.doc)).toBe('alpha2027 and gamma2027 and the rest');
     expect(ana.editor.getHTML().split('</a>').length - 1).toBe(2);
 
-    testCommands.get('heading')?.(cleo.editor, 'alpha');
+    testCommands.get('heading-2')?.(cleo.editor, 'alpha');
     cleo.goOnline();
     for (let round = 0; round < 3; round += 1) for (const person of people) person.takeTurn();
     for (const person of people) expect(wordsOf(person.doc)).toBe('alpha2027 and gamma2027 and the rest');

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { menuEntries } from '../../editor/blocks/menu-entries.ts';
 
 /** What somebody does to the block that begins with a word. */
 export type TestCommand = (editor: Editor, word: string) => void;
@@ -73,13 +74,16 @@ function link(editor: Editor): void {
   editor.commands.insertContent({ type: 'text', text: '2027', marks });
 }
 
-const structural = {
-  heading: inBlock((editor) => editor.commands.toggleHeading({ level: 2 })),
-  bullets: inBlock((editor) => editor.commands.toggleBulletList()),
-  numbers: inBlock((editor) => editor.commands.toggleOrderedList()),
-  tasks: inBlock((editor) => editor.commands.toggleTaskList()),
-  quote: inBlock((editor) => editor.commands.toggleBlockquote()),
-  code: inBlock((editor) => editor.commands.toggleCodeBlock()),
+/** What the folders of the blocks offer: a new block is in the grid by being there. */
+export const blockCommands: ReadonlyMap<string, TestCommand> = new Map(
+  menuEntries
+    // A link to a document asks which one; the links of the grid are made below.
+    .filter(({ id, isRare }) => isRare !== true && id !== 'document-link')
+    .map(({ id, run }) => [id, inBlock((editor) => run(editor.chain()).run())]),
+);
+
+const structural: Readonly<Record<string, TestCommand>> = {
+  ...Object.fromEntries(blockCommands),
   split: inBlock(split),
   join: inBlock(join),
   link: inBlock(link),
@@ -89,7 +93,7 @@ const structural = {
     selectBlock(editor);
     editor.commands.deleteSelection();
   }),
-} satisfies Record<string, TestCommand>;
+};
 
 /** The next step is one to undo by itself, as after a pause. */
 export function pause(editor: Editor): void {

@@ -29,7 +29,7 @@ it.each(['split', 'bullets', 'quote', 'cut and paste'])(
     hub.slowDown();
     typeAfter(ana.editor, 'alpha', 'KLMN');
     run(command, ana);
-    run('heading', bob);
+    run('heading-2', bob);
     hub.catchUp();
     for (const person of [ana, bob, ana]) person.takeTurn();
     ana.editor.commands.undo();
@@ -47,7 +47,7 @@ it('[M1] undoing such a split after both had been offline loses no words, whoeve
     bob.goOffline();
     typeAfter(ana.editor, 'alpha', 'KLMN');
     run('split', ana);
-    run('heading', bob);
+    run('heading-2', bob);
     for (const person of first === 'Ana' ? [ana, bob] : [bob, ana]) person.goOnline();
     ana.editor.commands.undo();
     for (const person of [ana, bob, ana]) person.takeTurn();
@@ -62,7 +62,7 @@ it('[M1] redoing such a split, before the words were put back, shows them once',
   hub.slowDown();
   typeAfter(ana.editor, 'alpha', 'KLMN');
   run('split', ana);
-  run('heading', bob);
+  run('heading-2', bob);
   hub.catchUp();
   ana.editor.commands.undo();
   ana.editor.commands.redo();
@@ -77,7 +77,7 @@ it('[M1] undoing it, redoing it and undoing it again loses none and shows none t
   hub.slowDown();
   typeAfter(ana.editor, 'alpha', 'KLMN');
   run('split', ana);
-  run('heading', bob);
+  run('heading-2', bob);
   hub.catchUp();
   for (const step of ['undo', 'redo', 'undo'] as const) ana.editor.commands[step]();
   for (const person of [ana, bob, ana]) person.takeTurn();

@@ -63,6 +63,7 @@ export function Toolbar(props: {
             )}
           </Fragment>
         ))}
+        <Separator orientation="vertical" className="toolbar__separator" />
         <InsertMenu editor={editor} recent={props.recent} isDisabled={!state.isEditable} />
         {hidden.length > 0 && <MoreTools commands={hidden} state={state} editor={editor} />}
       </AriaToolbar>
@@ -88,7 +89,7 @@ function useShownCommands(bar: RefObject<HTMLDivElement | null>) {
   const isNarrow = useMediaQuery('(max-width: 800px)');
   const itemWidth = isCoarse ? 42 : 36;
   // The type of block, the link, "insert", the lines between groups and the padding are always there.
-  const alwaysWidth = (isNarrow ? 60 + itemWidth : 140 + 104) + itemWidth + (isNarrow ? 16 : 4 * 17 + 32);
+  const alwaysWidth = (isNarrow ? 60 + itemWidth : 140 + 104) + itemWidth + (isNarrow ? 16 : 5 * 17 + 32);
   const all = useFittingCount(bar, { itemWidth, reservedWidth: alwaysWidth });
   const count = all >= textCommands.length ? all : all - 1;
   const isShown = (command: TextCommand) => byRank.indexOf(command) < count;

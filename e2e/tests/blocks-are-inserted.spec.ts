@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/test.ts';
+
+test('A block is chosen by its name behind a slash, or under Insert, and is remembered', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR' });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  const barriers = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  await alice.createsDocument();
+  await alice.types('/numerotee');
+  const numbers = page.getByRole('option', { name: 'Liste numérotée' });
+  await expect(numbers).toHaveAttribute('aria-selected', 'true');
+  expect(await editor.getAttribute('aria-activedescendant')).toBe(await numbers.getAttribute('id'));
+  expect(await barriers()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await page.keyboard.type('Un');
+  await expect(editor.locator('ol li')).toHaveText('Un');
+
+  await page.keyboard.press('Alt+F10');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  const quote = page.getByRole('menuitem', { name: 'Citation' });
+  await expect(quote).toBeVisible();
+  expect(await barriers()).toEqual([]);
+  await page.keyboard.type('cit');
+  await expect(quote).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' et deux');
+  await expect(editor.locator('blockquote')).toHaveText('Un et deux');
+  await alice.statusIs('saved');
+
+  await page.reload();
+  await expect(editor).toBeVisible();
+  await alice.types(' /');
+  await expect(page.getByRole('group', { name: 'Utilisés en dernier' }).getByRole('option')).toHaveText([
+    'Citation>',
+    'Liste numérotée1.',
+  ]);
+  await page.keyboard.press('Escape');
+  await expect(editor.locator('blockquote')).toHaveText('Un et deux /');
+});
