@@ -17,15 +17,14 @@ test('A block is chosen by its name behind a slash, or under Insert, and is reme
   await page.keyboard.type('Un');
   await expect(editor.locator('ol li')).toHaveText('Un');
 
-  await page.keyboard.press('Alt+F10');
-  await page.keyboard.press('End');
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Insérer' }).press('Enter');
   const quote = page.getByRole('menuitem', { name: 'Citation' });
   await expect(quote).toBeVisible();
   expect(await barriers()).toEqual([]);
   await page.keyboard.type('cit');
   await expect(quote).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(editor).toBeFocused();
   await page.keyboard.type(' et deux');
   await expect(editor.locator('blockquote')).toHaveText('Un et deux');
   await alice.statusIs('saved');

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/Menu.tsx';
@@ -18,8 +19,17 @@ export function InsertMenu(props: {
 }) {
   const { editor, recent } = props;
   const { t } = useTranslation(['translation', 'blocks']);
+  const [isOpen, setIsOpen] = useState(false);
+  const isChosen = useRef(false);
+  // Whoever inserts something goes on writing in it. The menu holds the focus until it is gone.
+  useEffect(() => {
+    if (isOpen || !isChosen.current) return;
+    isChosen.current = false;
+    const frame = requestAnimationFrame(() => editor.view.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, editor]);
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
       <Button className="toolbar__insert" isDisabled={props.isDisabled} preventFocusOnPress>
         <Plus className="icon" aria-hidden />
         <span className="toolbar__insert-name">{t('blocks:menu.insert')}</span>
@@ -36,6 +46,7 @@ export function InsertMenu(props: {
                   label={label(t)}
                   hint={sign}
                   onAction={() => {
+                    isChosen.current = true;
                     recent.add(id);
                     runCommand(editor, run);
                   }}
