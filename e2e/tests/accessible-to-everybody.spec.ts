@@ -31,6 +31,36 @@ for (const locale of ['fr-FR', 'en-US']) {
   }
 }
 
+test('What opens above the library has no barrier that axe can find', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 390, height: 800 } });
+  const { page } = alice;
+  await alice.createsDocument();
+  await alice.gives('Procès-verbal'.padEnd(200, 'extraordinairement'));
+  await alice.types('Les réunions du comité.');
+  await alice.statusIs('saved');
+  await alice.opens('/');
+  const chooses = async (action: string) => {
+    await page.getByRole('button', { name: /^Actions pour/ }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
+  for (const action of ['Déplacer vers…', 'Choisir une icône…', 'Renommer']) {
+    await chooses(action);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await barriers(page), action).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await page.keyboard.press('ControlOrMeta+k');
+  for (const [question, found] of [
+    ['proces', 1],
+    ['introuvable', 0],
+  ] as const) {
+    await page.getByRole('combobox').fill(question);
+    await expect(page.getByRole('option')).toHaveCount(found + 1, { timeout: 20_000 });
+    expect(await barriers(page), question).toEqual([]);
+  }
+});
+
 for (const width of [320, 400]) {
   test(`At ${width} pixels nothing scrolls sideways`, async ({ arrives }) => {
     const alice = await arrives({ viewport: { width, height: 640 } });

@@ -1,4 +1,5 @@
 import { createAckingClient } from '../support/acking-client.ts';
+import { type Person, sitDown } from '../support/person.ts';
 import type { Relay } from '../support/relay.ts';
 import { expect, test, type Visitor } from '../support/test.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -29,10 +30,10 @@ async function changesAll(relay: Relay, rooms: readonly string[], word: string):
   }
 }
 
-const inStep = async ({ at }: Visitor) => expect(at('convergence')).toHaveAttribute('data-state', 'upToDate', slowly);
+const inStep = async ({ at }: Person) => expect(at('convergence')).toHaveAttribute('data-state', 'upToDate', slowly);
 const slowly = { timeout: 20_000 };
 
-const titlesOf = ({ at }: Visitor) => at('document-link').allTextContents();
+const titlesOf = ({ at }: Person) => at('document-link').allTextContents();
 
 test('[C1][C10] What the others changed meanwhile is here after coming back, without opening anything', async ({
   relay,
@@ -84,4 +85,38 @@ test('[C4][C6] A pause is remembered, a relay that is killed in the middle is wa
   await expect
     .poll(async () => (await titlesOf(alice)).filter((title) => title.startsWith('Deux')))
     .toHaveLength(count);
+});
+
+test('[C9] The next window goes on where the one that saw to the documents was closed in the middle, and nothing is lost', async ({
+  relay,
+  alice,
+}) => {
+  const rooms = await writesDocuments(alice);
+  const [first = ''] = rooms;
+  await alice.goesOffline();
+  await alice.opens(`/d/${first}`);
+  await alice.types('Écrit hors ligne.');
+  await alice.statusIs('on-device');
+  await alice.opens('/');
+  await expect(alice.at('convergence')).toHaveAttribute('data-state', 'offline', slowly);
+  const next = await sitDown(await alice.page.context().newPage(), alice.line.url);
+  await next.opens('/');
+  await expect(next.at('convergence')).toHaveAttribute('data-state', 'offline', slowly);
+  await changesAll(relay, rooms, 'Revu');
+
+  await relay.kill();
+  await alice.comesBack();
+  for (const { at } of [alice, next])
+    await expect(at('convergence')).toHaveAttribute('data-state', 'unreachable', slowly);
+  await alice.page.close();
+  await relay.restart();
+  await inStep(next);
+  await expect.poll(() => titlesOf(next)).toHaveLength(count);
+  await expect.poll(async () => (await titlesOf(next)).every((title) => title.startsWith('Revu'))).toBe(true);
+
+  const other = createAckingClient({ syncUrl: relay.syncUrl, room: first });
+  other.connect();
+  await waitUntil('the other has it', () => other.isSynced);
+  expect(other.doc.getXmlFragment('content').toString()).toContain('Écrit hors ligne.');
+  other.close();
 });

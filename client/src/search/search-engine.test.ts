@@ -98,6 +98,7 @@ describe('the search database', () => {
     await search.gather();
     await untilRead(search);
     await until(async () => expect((await search.finds('today')).count).toBe(1));
+    expect(await linkedFrom(search, seed)).toEqual([]);
   }
 
   it.each<readonly [which: string, version: number, upgrade: (database: IDBDatabase) => void]>([

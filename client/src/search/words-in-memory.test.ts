@@ -93,12 +93,14 @@ describe('the words in memory', () => {
     expect([find(index, 'mot7'), find(index, 'autre'), find(index, 'commun').length]).toEqual([[], [idOf(7)], 119]);
   });
 
-  it('[Q5] a damaged one is made again', async () => {
+  it('[Q9] a kept index that is damaged, or of another form, is made again', async () => {
     const store = await openStore();
     for (const seed of many) await store.put(textOf(seed, `mot${seed} commun`));
     const readTimes = new Map(many.map((seed) => [idOf(seed), 1]));
-    for (const words of [{ index: '{"', termsByLanguage: new Map() }, { index: '{}', termsByLanguage: new Map() }, 7]) {
-      await store.putSnapshot({ words, readTimes }, new Map());
+    const empty = createWordIndex().toSnapshot();
+    const spoilt = [{ index: '{"', termsByLanguage: new Map() }, { index: '{}', termsByLanguage: new Map() }, empty, 7];
+    for (const snapshot of [7, { words: empty }, ...spoilt.map((words) => ({ words, readTimes }))]) {
+      await store.putSnapshot(snapshot, new Map());
       expect(find((await filledFrom(store)).index, 'commun')).toHaveLength(120);
     }
   });
@@ -114,5 +116,21 @@ describe('the words in memory', () => {
     await words.keep();
     expect(await store.snapshot()).toBeUndefined();
     expect(find(words.index, 'mot7')).toEqual([]);
+  });
+
+  it('[Q6] neither keeps nor takes up an index with the words of a document that was deleted', async () => {
+    const store = await openStore();
+    for (const seed of many) await store.put(textOf(seed, `mot${seed} commun`));
+    const words = await filledFrom(store);
+    await store.remove([idOf(7)]);
+    await words.changed([idOf(7)]);
+    await words.keep();
+    expect(await store.snapshot()).toBeUndefined();
+
+    const withIt = createWordIndex();
+    for (const seed of many) withIt.put(textOf(seed, `mot${seed} commun`));
+    const readTimes = new Map(many.map((seed) => [idOf(seed), 1]));
+    await store.putSnapshot({ words: withIt.toSnapshot(), readTimes }, new Map());
+    expect(find((await filledFrom(store)).index, 'mot7')).toEqual([]);
   });
 });

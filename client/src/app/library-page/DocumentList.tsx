@@ -8,6 +8,7 @@ import { useFolders } from '../library-context.ts';
 import type { Place } from '../places.ts';
 import { DocumentRow } from './DocumentRow.tsx';
 import { useSeen } from './use-seen.ts';
+import './document-list.css';
 
 /** Lines that the browser lays out, paints and watches as one. */
 const stretchLength = 30;

@@ -12,6 +12,7 @@ import { documentPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
 import { RowMenu } from './RowMenu.tsx';
 import { useUnsavedWork } from './use-unsaved-work.ts';
+import './document-row.css';
 
 /** Its list is no HTML list: see there. */
 const asItem = 'listitem';

@@ -7,6 +7,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { OpenFileButton } from '../files/OpenFileButton.tsx';
 import { LinkFromEmpty } from '../linking/LinkFromEmpty.tsx';
 import { fillFromTemplate, templates } from './templates.ts';
+import './empty-library.css';
 
 /** A first visit: one sentence, one button, three templates. */
 export function EmptyLibrary(props: {

@@ -9,6 +9,7 @@ import { compareNames, useFolderName } from '../folder-names.ts';
 import { useFolders } from '../library-context.ts';
 import { libraryPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
+import './folder-heading.css';
 
 /** The way to a folder, from the outside in. */
 export function FolderPath({ id }: { readonly id: FolderId }) {

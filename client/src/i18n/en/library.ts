@@ -3,7 +3,7 @@ export const libraryWords = {
   library: {
     columnTitle: 'Title',
     columnFolder: 'Folder',
-    columnTrashed: 'In the trash since',
+    columnTrashed: 'Here since',
     columnChanged: 'Changed',
     columnState: 'State',
     noText: 'No text yet',

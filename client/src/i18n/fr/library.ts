@@ -5,7 +5,7 @@ export const libraryWords: Translated<typeof english> = {
   library: {
     columnTitle: 'Titre',
     columnFolder: 'Dossier',
-    columnTrashed: 'À la corbeille depuis',
+    columnTrashed: 'Ici depuis',
     columnChanged: 'Modifié',
     columnState: 'État',
     noText: 'Pas encore de texte',
