@@ -28,6 +28,9 @@ export interface ProgramFiles {
 const cachePrefix = 'ecritoire-program-';
 const pagePath = '/index.html';
 
+/** A browser has six lines to a site over HTTP/1.1, and the page itself still has parts to fetch. */
+const filesAtOnce = 3;
+
 /** The files of the build that `files` lists; `site` is the address of the site's root. */
 export function createProgramFiles(
   files: readonly ProgramFile[],
@@ -56,7 +59,11 @@ export function createProgramFiles(
   return {
     async install() {
       const cache = await stored.open(cacheName);
-      await Promise.all(files.map(async (file) => cache.put(addressOf(file), await fetchWhole(file))));
+      const rest = files.values();
+      const fetchRest = async () => {
+        for (const file of rest) await cache.put(addressOf(file), await fetchWhole(file));
+      };
+      await Promise.all(Array.from({ length: filesAtOnce }, fetchRest));
     },
     async isWhole() {
       const cache = await stored.open(cacheName);

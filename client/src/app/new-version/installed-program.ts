@@ -13,6 +13,8 @@ export interface InstalledProgram {
 
 const workerScript = '/service-worker.js';
 const repairWorkerScript = '/repair-worker.js';
+/** Somebody who looks in for the first time waits for the page, and for nothing that only the next start needs. */
+const firstKeptAfterMs = 2_000;
 const installDeadlineMs = 120_000;
 const takeOverDeadlineMs = 5_000;
 
@@ -43,6 +45,8 @@ export function openInstalledProgram(installedFirst: () => void): InstalledProgr
     container.addEventListener('controllerchange', () => {
       if (wasControlled) hasNewer.setState(true, true);
     });
+    // The first page of all comes before its copy.
+    if (!wasControlled) await new Promise((resolve) => setTimeout(resolve, firstKeptAfterMs));
     try {
       const registration = await container.register(workerScript, { updateViaCache: 'none' });
       registration.addEventListener('updatefound', () => void follow(registration));
