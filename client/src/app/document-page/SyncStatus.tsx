@@ -10,7 +10,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { useRoomLeft } from '../use-room-left.ts';
-import { chooseSaveWords, type SaveWords } from './save-words.ts';
+import { chooseSaveWords, nameWith, type SaveWords } from './save-words.ts';
 import { settle } from './settled.ts';
 import { useStatus } from './use-document.ts';
 
@@ -25,6 +25,8 @@ export function SyncStatus({ document }: { readonly document: OpenDocument }) {
   const button = useRef<HTMLButtonElement>(null);
   const isNarrow = useMediaQuery('(max-width: 560px)');
   const words = useSettledWords(document);
+  const whole = t(`save.${words.label}`);
+  const seen = isNarrow ? t(`save.short.${words.shortLabel}`) : whole;
   useLayoutEffect(() => {
     // Four times with every key: React would draw as often.
     const tell = () => button.current?.setAttribute('data-state', document.getStatus().save);
@@ -33,12 +35,8 @@ export function SyncStatus({ document }: { readonly document: OpenDocument }) {
   }, [document]);
   return (
     <DialogTrigger>
-      <Button ref={button} className="sync-status" data-testid="sync-status" aria-label={t(`save.${words.label}`)}>
-        <StatusPill
-          tone={words.tone}
-          icon={words.icon}
-          label={isNarrow ? t(`save.short.${words.shortLabel}`) : t(`save.${words.label}`)}
-        />
+      <Button ref={button} className="sync-status" data-testid="sync-status" aria-label={nameWith(seen, whole)}>
+        <StatusPill tone={words.tone} icon={words.icon} label={seen} />
       </Button>
       <Popover label={t('save.panel')} placement="bottom end">
         <SavePanel document={document} />

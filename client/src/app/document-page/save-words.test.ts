@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, SaveState } from '../../document/document-status.ts';
 import { noForeignContent } from '../../editor/guard/foreign-content.ts';
-import { chooseSaveWords } from './save-words.ts';
+import { chooseSaveWords, nameWith } from './save-words.ts';
 
 const words = (save: SaveState, connection: Connection) =>
   chooseSaveWords({ phase: { name: 'ready', foreign: noForeignContent }, save, connection });
@@ -31,5 +31,10 @@ describe('the words for where the text is', () => {
     expect(
       chooseSaveWords({ ...status, phase: { name: 'unreadable', failure: 'corrupted', isRelayEmpty: false } }).label,
     ).toBe('unreadable');
+  });
+
+  it('[UI-SAVE-WORDS] are what their control is called, with what a narrow page shows of them', () => {
+    expect(nameWith('Device', 'On this device')).toBe('On this device');
+    expect(nameWith('Envoi…', 'Enregistrement…')).toBe('Envoi… · Enregistrement…');
   });
 });

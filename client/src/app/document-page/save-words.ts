@@ -75,3 +75,7 @@ function onDeviceWords(connection: DocumentStatus['connection']): SaveWords {
       return { tone: 'warn', icon: Ban, label: 'notShared', shortLabel: 'onDevice', explanation: 'notShared' };
   }
 }
+
+/** What a control is called that shows `seen` of these words: with what is seen in it, as whoever speaks to the page says it (WCAG 2.5.3). */
+export const nameWith = (seen: string, whole: string): string =>
+  whole.toLowerCase().includes(seen.toLowerCase()) ? whole : `${seen} · ${whole}`;
