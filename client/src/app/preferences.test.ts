@@ -15,6 +15,7 @@ it('[UI-PREFERENCES] start with what the browser says, and a random identity', (
     hasSeenOfflineNote: false,
     isConvergencePaused: false,
     openFolders: [],
+    recentEntries: [],
   });
 });
 
@@ -25,6 +26,8 @@ it.each([
   '[]',
   '{"openFolders":{"0":"a"}}',
   '{"openFolders":[1,"x",null,{}]}',
+  '{"recentEntries":{"0":"callout"}}',
+  '{"recentEntries":[1,null,{}]}',
   '{"theme":"neon","language":"xx","personId":"<b>","name":3,"isSidebarOpen":"no"}',
   '{',
 ])('[UI-PREFERENCES] survive %s in the storage', (stored) => {
@@ -40,6 +43,7 @@ it('[UI-PREFERENCES] come back as they were stored', () => {
     isSidebarOpen: false,
     isNameAsked: true,
     openFolders: ['A'.repeat(22)],
+    recentEntries: ['callout'],
   };
   expect(parsePreferences(JSON.stringify(chosen), () => 'other-id-22')).toEqual(chosen);
 });

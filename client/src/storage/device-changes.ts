@@ -48,9 +48,19 @@ export function watchDevice(heard: (change: DeviceChange) => void): () => void {
   };
 }
 
+/** A page that says nothing more keeps no line open. */
+const silentAfterMs = 2_000;
+
+let speaking: { readonly channel: BroadcastChannel; closing: ReturnType<typeof setTimeout> } | undefined;
+
+/** Opening a line takes milliseconds of the very thread that draws the keys: one serves all that is said in a row. */
 function announce(change: DeviceChange): void {
-  // One for each word: a page that says nothing keeps no line open.
-  const channel = new BroadcastChannel(channelName);
+  clearTimeout(speaking?.closing);
+  const channel = speaking?.channel ?? new BroadcastChannel(channelName);
   channel.postMessage(change);
-  channel.close();
+  const closing = setTimeout(() => {
+    channel.close();
+    speaking = undefined;
+  }, silentAfterMs);
+  speaking = { channel, closing };
 }
