@@ -56,7 +56,7 @@ function asNewer(person: Person): Newer {
 }
 
 const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-const callout = { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph('Attention au verglas.')] };
+const panel = { type: 'panel', attrs: { kind: 'warning' }, content: [paragraph('Attention au verglas.')] };
 const rich = {
   type: 'paragraph',
   attrs: { mood: 'calm' },
@@ -74,7 +74,7 @@ const brokenList = {
 };
 /** What the newer version wrote, as its own editor tells it. */
 const newerParts = [
-  '"type":"callout","attrs":{"kind":"warning"',
+  '"type":"panel","attrs":{"kind":"warning"',
   'verglas',
   '"mood":"calm"',
   '"colour":"gold"',
@@ -100,7 +100,7 @@ test('A newer version writes what this one does not know while it is being typed
 
   const sentence = 'Cette phrase est écrite pendant que tout change. ';
   const typing = alice.page.keyboard.type(sentence, { delay: 25 });
-  await nina.inserts(callout, 'before');
+  await nina.inserts(panel, 'before');
   await nina.inserts(rich, 'after');
   await typing;
   await expect(alice.page.getByTestId('foreign-part').first()).toBeVisible();
@@ -159,7 +159,7 @@ test('An older version opens it later, works offline in it, and merges without l
   const address = await nina.createsDocument();
   await nina.types('Début.');
   await nina.inserts(rich, 'after');
-  await nina.inserts(callout, 'after');
+  await nina.inserts(panel, 'after');
   await nina.inserts(paragraph('Fin.'), 'after');
   await nina.statusIs('saved');
 
@@ -194,7 +194,7 @@ test('An unknown part is reached, heard and removed with the keyboard, and undo 
 }) => {
   const address = await nina.createsDocument();
   await nina.types('Début.');
-  await nina.inserts(callout, 'after');
+  await nina.inserts(panel, 'after');
   await nina.inserts(paragraph('Fin.'), 'after');
   await nina.statusIs('saved');
   await alice.opens(address);

@@ -1,9 +1,10 @@
-import { Extension } from '@tiptap/core';
+import { type AnyExtension, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
+import { byFolder } from './blocks/by-folder.ts';
 import { createDocumentCompletion } from './blocks/document-link/completion.ts';
 import { createDocumentLinks } from './blocks/document-link/document-links.ts';
 import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
@@ -20,6 +21,11 @@ import { contentExtensions } from './schema.ts';
 import { UndoCaret } from './undo/undo-caret.ts';
 import { undoHistoryOf } from './undo/undo-history.ts';
 import { createUndoableChanges, type UndoableChanges } from './undo/undoable-changes.ts';
+
+/** How blocks are drawn in an editor that say something in the words of the interface. */
+const editorViews = byFolder(
+  import.meta.glob<AnyExtension>('./blocks/*/editor-view.ts', { eager: true, import: 'editorView' }),
+);
 
 export interface EditorParts {
   readonly doc: Y.Doc;
@@ -73,6 +79,7 @@ export function createEditorExtensions(parts: EditorParts) {
   });
   return [
     ...contentExtensions,
+    ...editorViews.values(),
     ...createGuard(parts.guard),
     Collaboration.configure({
       document: parts.doc,

@@ -1,6 +1,6 @@
 import type { Command } from '@tiptap/core';
-import { NodeRange, type NodeType } from '@tiptap/pm/model';
-import type { Transaction } from '@tiptap/pm/state';
+import { type Attrs, type Node, NodeRange, type NodeType } from '@tiptap/pm/model';
+import type { Selection, Transaction } from '@tiptap/pm/state';
 import { findWrapping, liftTarget } from '@tiptap/pm/transform';
 
 /**
@@ -9,31 +9,40 @@ import { findWrapping, liftTarget } from '@tiptap/pm/transform';
  * and takes the text out of the list instead.
  */
 export const toggleWrapper =
-  (name: string): Command =>
+  (name: string, attributes?: Attrs): Command =>
   ({ tr, state, dispatch }) => {
     const type = state.schema.nodes[name];
     if (type === undefined) return false;
-    const change = takeOut(tr, type) ?? putIn(tr, type);
+    const change = takeOut(tr, name) ?? putIn(tr, type, attributes);
     if (change !== undefined && dispatch !== undefined) change();
     return change !== undefined;
   };
 
-function takeOut(tr: Transaction, type: NodeType): (() => void) | undefined {
-  const { $from, $to } = tr.selection;
+/** The innermost block of that name around all that is selected. */
+export function findWrapper(
+  { $from, $to }: Selection,
+  name: string,
+): { readonly node: Node; readonly position: number; readonly depth: number } | undefined {
   for (let depth = $from.sharedDepth($to.pos); depth > 0; depth -= 1) {
-    if ($from.node(depth).type !== type) continue;
-    const range = new NodeRange($from, $to, depth);
-    const target = liftTarget(range);
-    return target === null ? undefined : () => tr.lift(range, target);
+    const node = $from.node(depth);
+    if (node.type.name === name) return { node, position: $from.before(depth), depth };
   }
   return undefined;
 }
 
-function putIn(tr: Transaction, type: NodeType): (() => void) | undefined {
+function takeOut(tr: Transaction, name: string): (() => void) | undefined {
+  const found = findWrapper(tr.selection, name);
+  if (found === undefined) return undefined;
+  const range = new NodeRange(tr.selection.$from, tr.selection.$to, found.depth);
+  const target = liftTarget(range);
+  return target === null ? undefined : () => tr.lift(range, target);
+}
+
+function putIn(tr: Transaction, type: NodeType, attributes: Attrs | undefined): (() => void) | undefined {
   const { $from, $to } = tr.selection;
   for (let depth = $from.blockRange($to)?.depth ?? -1; depth >= 0; depth -= 1) {
     const range = new NodeRange($from, $to, depth);
-    const wrapping = findWrapping(range, type);
+    const wrapping = findWrapping(range, type, attributes);
     if (wrapping !== null) return () => tr.wrap(range, wrapping);
   }
   return undefined;

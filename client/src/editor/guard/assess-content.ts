@@ -32,6 +32,7 @@ const extensionNames = new Set([
   'placeholder',
   'selection',
   'slashMenu',
+  'calloutView',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

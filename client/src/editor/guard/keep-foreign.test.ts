@@ -15,13 +15,13 @@ import {
   writtenByNewer,
 } from './test-two-versions.ts';
 
-const callout = { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph('inside'), paragraph('again')] };
+const panel = { type: 'panel', attrs: { kind: 'warning' }, content: [paragraph('inside'), paragraph('again')] };
 const sparkle = { type: 'sparkle', attrs: { colour: 'gold' } };
 const mention = { type: 'mention', attrs: { person: 'ana' } };
 
 const everything = [
   { type: 'heading', attrs: { level: 1, mood: 'calm' }, content: [text('Head')] },
-  callout,
+  panel,
   { type: 'paragraph', attrs: { mood: 'glad' }, content: [text('a '), text('shiny', sparkle), text(' word')] },
   { type: 'verse', content: [text('rose')] },
   { type: 'seal', attrs: { number: 7 } },
@@ -63,7 +63,7 @@ describe('mounting an editor on a document of a newer version', () => {
     const before = Y.encodeStateAsUpdate(doc);
     const { editor } = mountToday(doc, { isEditable });
     editor.commands.selectAll();
-    editor.commands.setNodeSelection(positionOf(editor, 'callout'));
+    editor.commands.setNodeSelection(positionOf(editor, 'panel'));
     editor.commands.blur();
     expect(namesOf(editor)).toEqual(everything.map(({ type }) => type));
     expect(editor.view.dom.textContent).toContain('inside');
@@ -73,7 +73,7 @@ describe('mounting an editor on a document of a newer version', () => {
   });
 
   it('[G3] shows an unknown block as one closed, labelled thing', () => {
-    const { editor } = mountToday(writtenByNewer([callout]));
+    const { editor } = mountToday(writtenByNewer([panel]));
     const part = editor.view.dom.querySelector('.foreign');
     expect(part?.getAttribute('aria-label')).toBe('Needs a newer version');
     expect(part?.getAttribute('contenteditable')).toBe('false');
@@ -92,7 +92,7 @@ describe('mounting an editor on a document of a newer version', () => {
     editor.destroy();
     const newer = mountNewer(doc);
     const json = newer.getJSON().content ?? [];
-    expect(json[1]).toEqual({ ...callout, attrs: { kind: 'warning', icon: null }, content: json[1]?.content });
+    expect(json[1]).toEqual({ ...panel, attrs: { kind: 'warning', icon: null }, content: json[1]?.content });
     expect(JSON.stringify(json[1])).toMatch(/inside.*again/);
     expect(json.map(({ type }) => type)).toEqual(everything.map(({ type }) => type));
     expect(json[2]).toMatchObject({ attrs: { mood: 'glad' } });
@@ -109,18 +109,18 @@ describe('mounting an editor on a document of a newer version', () => {
 
 describe('an unknown block', () => {
   const open = () => {
-    const doc = writtenByNewer([paragraph('before'), callout, paragraph('after')]);
-    const bytes = findElements(contentOf(doc), 'callout')[0];
+    const doc = writtenByNewer([paragraph('before'), panel, paragraph('after')]);
+    const bytes = findElements(contentOf(doc), 'panel')[0];
     return { doc, element: bytes, ...mountToday(doc) };
   };
   const isThere = (doc: Y.Doc, element: Y.XmlElement | undefined) =>
-    expect(findElements(contentOf(doc), 'callout')).toEqual([element]);
+    expect(findElements(contentOf(doc), 'panel')).toEqual([element]);
 
   it('[G3] stays when everything is selected and typed over, and the rest is replaced', () => {
     const { editor, doc, element, heard } = open();
     editor.commands.selectAll();
     editor.view.dispatch(editor.state.tr.replaceSelectionWith(editor.schema.text('new')));
-    expect(namesOf(editor)).toEqual(['paragraph', 'callout']);
+    expect(namesOf(editor)).toEqual(['paragraph', 'panel']);
     expect(editor.state.doc.firstChild?.textContent).toBe('new');
     isThere(doc, element);
     expect(heard.kept).toBe(1);
@@ -151,7 +151,7 @@ describe('an unknown block', () => {
 
   it('[G3] stays when it is cut, typed over, or dragged elsewhere', () => {
     const { editor, doc, element } = open();
-    const at = positionOf(editor, 'callout');
+    const at = positionOf(editor, 'panel');
     const selectPart = () => editor.commands.setNodeSelection(at);
     selectPart();
     editor.view.dispatch(editor.state.tr.deleteSelection());
@@ -183,14 +183,14 @@ describe('an unknown block', () => {
 
   it('[G3] goes when the person says so, and undo brings all of it back', () => {
     const { editor, doc } = open();
-    editor.commands.setNodeSelection(positionOf(editor, 'callout'));
+    editor.commands.setNodeSelection(positionOf(editor, 'panel'));
     editor.view.dispatch(removeSelectedPart(editor.state));
-    expect(contentOf(doc).toString()).not.toContain('callout');
+    expect(contentOf(doc).toString()).not.toContain('panel');
     editor.commands.undo();
     expect(contentOf(doc).toString()).toContain(
-      '<callout kind="warning"><paragraph>inside</paragraph><paragraph>again</paragraph></callout>',
+      '<panel kind="warning"><paragraph>inside</paragraph><paragraph>again</paragraph></panel>',
     );
-    expect(namesOf(editor)).toEqual(['paragraph', 'callout', 'paragraph']);
+    expect(namesOf(editor)).toEqual(['paragraph', 'panel', 'paragraph']);
     editor.destroy();
   });
 
@@ -199,7 +199,7 @@ describe('an unknown block', () => {
     editor.commands.selectAll();
     const { dom } = editor.view.serializeForClipboard(editor.state.selection.content());
     expect(dom.querySelectorAll('p')).toHaveLength(4);
-    expect(dom.innerHTML).not.toContain('callout');
+    expect(dom.innerHTML).not.toContain('panel');
     editor.destroy();
   });
 
@@ -207,7 +207,7 @@ describe('an unknown block', () => {
     const { editor, doc, element } = open();
     const theirs = new Y.Doc();
     exchange(doc, theirs);
-    const inside = findElements(contentOf(theirs), 'callout')[0]?.get(0);
+    const inside = findElements(contentOf(theirs), 'panel')[0]?.get(0);
     if (inside instanceof Y.XmlElement && inside.get(0) instanceof Y.XmlText)
       (inside.get(0) as Y.XmlText).insert(0, 'more ');
     selectText(editor, 2);

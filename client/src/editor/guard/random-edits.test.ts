@@ -14,13 +14,13 @@ import {
   writtenByNewer,
 } from './test-two-versions.ts';
 
-const foreignNames = ['callout', 'verse', 'seal', 'mention'];
+const foreignNames = ['panel', 'verse', 'seal', 'mention'];
 
 const everyForeignPart = () =>
   writtenByNewer([
     { type: 'heading', attrs: { level: 2, mood: 'calm' }, content: [text('Head')] },
     {
-      type: 'callout',
+      type: 'panel',
       attrs: { kind: 'warning' },
       content: [paragraph('inside'), { type: 'seal', attrs: { number: 1 } }],
     },

@@ -47,8 +47,8 @@ describe('looking through a document', () => {
 
   it('[G1] unknown parts are described by what is seen of them, and nothing is written', () => {
     const doc = documentWith(
-      withAttributes(element('callout', paragraph(), element('seal')), { kind: 'info' }),
-      element('callout'),
+      withAttributes(element('panel', paragraph(), element('seal')), { kind: 'info' }),
+      element('panel'),
       element('blockquote', element('verse', words('rose'), element('hardBreak'))),
       paragraph(words('a '), withAttributes(element('mention'), { person: 'ana' })),
       withAttributes(paragraph(words('word', { sparkle: { colour: 'gold' }, 'remark--AbCdEf12': { by: 'x' } })), {
@@ -62,7 +62,7 @@ describe('looking through a document', () => {
     if (verdict.name !== 'ready') return;
     const { nodes, marks, attributes } = verdict.foreign;
     expect(Object.fromEntries([...nodes].map(([name, { isInline, holds }]) => [name, [isInline, holds]]))).toEqual({
-      callout: [false, 'blocks'],
+      panel: [false, 'blocks'],
       seal: [false, 'nothing'],
       verse: [false, 'text'],
       mention: [true, 'nothing'],
@@ -85,11 +85,11 @@ describe('looking through a document', () => {
     ['nesting:codeBlock', () => element('codeBlock', words('code', { sparkle: {} }))],
     ['nesting:paragraph', () => paragraph(words('code', { code: {}, sparkle: {} }))],
     ['nesting:text', () => words('loose')],
-    ['node:callout', () => element('blockquote', element('callout', words('text')), element('callout', paragraph()))],
-    ['node:callout', () => element('callout', words('text'), paragraph())],
-    ['node:callout', () => element('blockquote', element('callout'), paragraph(element('callout'), words('x')))],
-    ['node:callout', () => element('callout', words('a'), words('b'))],
-    ['node:callout', () => withAttributes(element('callout'), { kind: null })],
+    ['node:panel', () => element('blockquote', element('panel', words('text')), element('panel', paragraph()))],
+    ['node:panel', () => element('panel', words('text'), paragraph())],
+    ['node:panel', () => element('blockquote', element('panel'), paragraph(element('panel'), words('x')))],
+    ['node:panel', () => element('panel', words('a'), words('b'))],
+    ['node:panel', () => withAttributes(element('panel'), { kind: null })],
     ['node:not a name', () => element('not a name')],
     ['node:bold', () => element('bold')],
     ['node:collaboration', () => element('collaboration')],
@@ -197,9 +197,9 @@ describe('watching what arrives', () => {
     const { mine, guard, content, deliver } = twoDevices(paragraph(), element('seal'));
     content.delete(1, 1);
     expect(deliver()).toEqual([]);
-    content.insert(0, [element('callout', paragraph())]);
+    content.insert(0, [element('panel', paragraph())]);
     const [verdict] = deliver();
-    expect(verdict?.name === 'ready' && [...verdict.foreign.nodes.keys()]).toEqual(['seal', 'callout']);
+    expect(verdict?.name === 'ready' && [...verdict.foreign.nodes.keys()]).toEqual(['seal', 'panel']);
     expect(guard.assess()).toBe(verdict);
     expect(mine.getXmlFragment('content').length).toBe(2);
   });

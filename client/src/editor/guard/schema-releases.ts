@@ -60,4 +60,10 @@ export const schemaReleases: readonly SchemaRelease[] = [
       'attribute:horizontalRule.id',
     ],
   },
+  {
+    version: 2,
+    minReader: 1,
+    minWriter: 1,
+    parts: ['node:callout', 'attribute:callout.kind', 'attribute:callout.id'],
+  },
 ];

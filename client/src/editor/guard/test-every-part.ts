@@ -41,6 +41,7 @@ const everyBlock: readonly Block[] = [
   },
   { type: 'codeBlock', attrs: { language: 'ts' }, content: [text('const x = 1;\nlet y;')] },
   { type: 'horizontalRule' },
+  { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
 ];
 
 interface Block {
@@ -70,12 +71,12 @@ export const everyPart: readonly object[] = everyBlock.map(withIds);
 export const everyNewerPart: readonly object[] = [
   ...everyPart,
   {
-    type: 'callout',
+    type: 'panel',
     attrs: { kind: 'warning', icon: '⚠' },
     content: [
       paragraph(text('inside')),
       { type: 'seal', attrs: { number: 1 } },
-      { type: 'callout', content: [paragraph()] },
+      { type: 'panel', content: [paragraph()] },
     ],
   },
   {

@@ -8,7 +8,7 @@ export const schemaReleases: readonly SchemaRelease[] = [
     minReader: 1,
     minWriter: 1,
     parts: [
-      'node:callout',
+      'node:panel',
       'node:verse',
       'node:seal',
       'node:mention',

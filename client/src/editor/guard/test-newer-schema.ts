@@ -11,7 +11,7 @@ export const contentExtensions: Extensions = [
   // A list item that begins with something else than a paragraph.
   ListItem.extend({ content: 'block+' }),
   Node.create({
-    name: 'callout',
+    name: 'panel',
     group: 'block',
     content: 'block+',
     addAttributes: () => ({ kind: { default: 'info' }, icon: { default: null } }),
