@@ -47,7 +47,8 @@ describe('a slash', () => {
     editor.commands.setTextSelection(1);
     typeKeys(editor, ['/']);
     expect(isOpen(editor)).toBe(false);
-    editor.commands.setContent('<p><code>x </code></p>');
+    const code = { type: 'text', text: 'x ', marks: [{ type: 'code' }] };
+    editor.commands.setContent({ type: 'doc', content: [{ type: 'paragraph', content: [code] }] });
     editor.commands.setTextSelection(3);
     typeKeys(editor, ['/']);
     expect(isOpen(editor)).toBe(false);
