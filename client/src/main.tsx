@@ -13,6 +13,7 @@ import { openNewVersion } from './app/new-version/open-new-version.ts';
 import { getPreferences } from './app/preferences.ts';
 import { isDocumentPath } from './app/routes.ts';
 import { openLibrarySearch } from './app/search-context.ts';
+import { startTrashTerm } from './app/trash-term/trash-term-part.ts';
 import { wordsIn } from './app/words-parts.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/language.ts';
@@ -39,6 +40,7 @@ askBeforeLosingText(documents);
 keepLibraryInStep(library);
 fetchPartsAhead();
 startConvergence(library, documents);
+startTrashTerm(library);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

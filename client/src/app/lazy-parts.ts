@@ -7,6 +7,7 @@ import { libraryLine, linkDialogs } from './linking/linking-parts.ts';
 import { createPart } from './part.ts';
 import { renameDocument } from './rename-part.ts';
 import { settings } from './settings-part.ts';
+import { trashTerm } from './trash-term/trash-term-part.ts';
 import { wordsIn } from './words-parts.ts';
 
 /**
@@ -39,6 +40,7 @@ export function fetchPartsAhead(): void {
       convergencePart,
       linkDialogs,
       libraryLine,
+      trashTerm,
       ...Object.values(wordsIn),
     ];
     for (const part of parts) void part.load();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatRelativeTime } from './format.ts';
+import { formatBytes, formatDaysLeft, formatRelativeTime } from './format.ts';
 
 const now = new Date(2026, 10, 23, 15, 30).getTime();
 const ago = (ms: number) => now - ms;
@@ -36,4 +36,20 @@ describe('sizes', () => {
   ])('[I18N-SIZE] %d bytes read "%s"', (bytes, text) => {
     expect(formatBytes(bytes, 'en')).toBe(text);
   });
+});
+
+it('[L12] says how many days are left as a person would, in both languages', () => {
+  const now = new Date(2026, 10, 23, 22).getTime();
+  const inDays = (days: number) => new Date(2026, 10, 23 + days, 1).getTime();
+  expect([0, 1, 12].map((days) => formatDaysLeft(inDays(days), now, 'en'))).toEqual([
+    'today',
+    'tomorrow',
+    'in 12 days',
+  ]);
+  expect([0, 1, 12].map((days) => formatDaysLeft(inDays(days), now, 'fr'))).toEqual([
+    'aujourd’hui',
+    'demain',
+    'dans 12 jours',
+  ]);
+  expect(formatDaysLeft(inDays(-5), now, 'en')).toBe('today');
 });

@@ -43,6 +43,14 @@ export function formatRelativeTime(atMs: number, nowMs: number, language: string
   return (isThisYear ? dayFormat : dateFormat)(language).format(atMs);
 }
 
+const daysFormat = madeOnce((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+
+/** How many days are left until then, as a person would say it: "today", "tomorrow", "in 12 days". */
+export function formatDaysLeft(atMs: number, nowMs: number, language: string): string {
+  const days = Math.max(0, Math.round((startOfDay(atMs) - startOfDay(nowMs)) / dayMs));
+  return daysFormat(language).format(days, 'day');
+}
+
 /** The whole date and time, for those who point at the short form. */
 export function formatDateTime(atMs: number, language: string): string {
   return dateTimeFormat(language).format(atMs);

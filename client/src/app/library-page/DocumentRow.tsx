@@ -1,5 +1,5 @@
 import { Check, CloudDownload, Ellipsis, FileText, HardDrive, Pin } from 'lucide-react';
-import { type DragEvent, memo } from 'react';
+import { type DragEvent, memo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
@@ -10,6 +10,7 @@ import { endDrag, startDrag } from '../dragging/dragged-things.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
+import { trashTerm } from '../trash-term/trash-term-part.ts';
 import { RowMenu } from './RowMenu.tsx';
 import { useUnsavedWork } from './use-unsaved-work.ts';
 import './document-row.css';
@@ -55,6 +56,7 @@ export const DocumentRow = memo(function DocumentRow(props: {
       </span>
       <span className="document-row__changed">
         <RelativeTime atMs={entry.trashedAt ?? entry.changedAt} />
+        {entry.trashedAt !== undefined && <LeavesIn entry={entry} />}
       </span>
       <span className="document-row__state">
         {isUnsaved === true && <StatusPill tone="warn" icon={HardDrive} label={t('library.onDevice')} />}
@@ -70,3 +72,8 @@ export const DocumentRow = memo(function DocumentRow(props: {
     </div>
   );
 });
+
+function LeavesIn({ entry }: { readonly entry: LibraryEntry }) {
+  const part = useSyncExternalStore(trashTerm.subscribe, trashTerm.getState);
+  return part.name === 'loaded' ? <part.value.LeavesIn entry={entry} /> : null;
+}

@@ -1,5 +1,5 @@
 import { Ellipsis, FolderPlus, FolderX, HardDrive, Menu as MenuIcon, Plus, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
@@ -19,6 +19,7 @@ import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { entriesAt, type Place } from '../places.ts';
 import { libraryPath } from '../routes.ts';
 import { LibrarySearch } from '../search/LibrarySearch.tsx';
+import { trashTerm } from '../trash-term/trash-term-part.ts';
 import { useCreateDocument } from '../use-create-document.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -77,6 +78,7 @@ function LibraryMain({ place, title, sidebar }: LibraryMainProps) {
       </header>
       <FileDrop />
       <InsecureNotice />
+      <TrashTerm place={place} />
       {phase === 'unavailable' && (
         <Banner tone="warn" icon={HardDrive}>
           {t('library.listUnavailable')}
@@ -91,6 +93,12 @@ function LibraryMain({ place, title, sidebar }: LibraryMainProps) {
       {phase !== 'loading' && entries.length === 0 && !isFirstVisit && !isGone && <EmptyPlace place={place} />}
     </main>
   );
+}
+
+/** Nothing waits for it: it is fetched after the start. */
+function TrashTerm({ place }: { readonly place: Place }) {
+  const part = useSyncExternalStore(trashTerm.subscribe, trashTerm.getState);
+  return part.name === 'loaded' ? <part.value.TrashWarning isInTrash={place.name === 'trash'} /> : null;
 }
 
 /** The documents of a place; over all of them one can search. */

@@ -14,7 +14,7 @@ export const placesWords = {
     trashEmpty: 'The trash is empty.',
     folderEmpty: 'This folder is empty.',
     trashNote:
-      'What is here can be put back. It leaves this device only when you delete it from here; whoever has the link keeps theirs.',
+      'What is here can be put back for 30 days. Then it leaves this device, after a warning that you have seen a week before; whoever has the link keeps theirs.',
   },
   folder: {
     new: 'New folder',
@@ -69,6 +69,12 @@ export const placesWords = {
     putBackDone: '“{{title}}” is back',
     deleteForGood: 'Delete from this device',
     empty: 'Empty the trash',
+    leaves: 'Deleted for good {{when}}',
+    leaving_one: '“{{title}}” in the trash will be deleted from this device for good {{when}}.',
+    leaving_other: '{{count}} documents in the trash will be deleted from this device for good, the first {{when}}.',
+    show: 'Show the trash',
+    gone_one: '“{{title}}” was in the trash for 30 days, and was deleted from this device',
+    gone_other: '{{count}} documents were in the trash for 30 days, and were deleted from this device',
     thisOne: 'This document is in the trash',
     thisOneText: 'You can read it and write in it. Put it back to find it in your list.',
   },

@@ -17,7 +17,7 @@ export const placesWords: Translated<typeof english> = {
     trashEmpty: 'La corbeille est vide.',
     folderEmpty: 'Ce dossier est vide.',
     trashNote:
-      'Ce qui est ici peut être remis en place. Il ne quitte cet appareil que si vous l’y supprimez\u00a0; qui a le lien garde le sien.',
+      'Ce qui est ici peut être remis en place pendant 30\u00a0jours. Ensuite, il quitte cet appareil, après un avertissement que vous avez vu une semaine avant\u00a0; qui a le lien garde le sien.',
   },
   folder: {
     new: 'Nouveau dossier',
@@ -73,6 +73,13 @@ export const placesWords: Translated<typeof english> = {
     putBackDone: '«\u00a0{{title}}\u00a0» est de nouveau en place',
     deleteForGood: 'Supprimer de cet appareil',
     empty: 'Vider la corbeille',
+    leaves: 'Supprimé pour de bon {{when}}',
+    leaving_one: '«\u00a0{{title}}\u00a0», dans la corbeille, sera supprimé de cet appareil pour de bon {{when}}.',
+    leaving_other:
+      '{{count}} documents de la corbeille seront supprimés de cet appareil pour de bon, le premier {{when}}.',
+    show: 'Voir la corbeille',
+    gone_one: '«\u00a0{{title}}\u00a0» était dans la corbeille depuis 30\u00a0jours, et est supprimé de cet appareil',
+    gone_other: '{{count}} documents étaient dans la corbeille depuis 30\u00a0jours, et sont supprimés de cet appareil',
     thisOne: 'Ce document est dans la corbeille',
     thisOneText: 'Vous pouvez le lire et y écrire. Remettez-le en place pour le retrouver dans votre liste.',
   },
