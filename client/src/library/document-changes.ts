@@ -1,6 +1,6 @@
-import type { DocumentId } from '@ecritoire/shared';
+import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 import type * as Y from 'yjs';
-import type { EntryField } from './entries.ts';
+import type { EntryField, KeptFor } from './entries.ts';
 import type { FlatMap } from './flat-map.ts';
 import { type FolderId, top } from './folders.ts';
 import { type Description, followDocument } from './follow-document.ts';
@@ -33,8 +33,12 @@ export interface DocumentChanges {
   trash(ids: readonly DocumentId[]): void;
   /** Out of the trash, into the folder they were in; also when another device has emptied its trash meanwhile. */
   putBack(ids: readonly DocumentId[]): void;
-  /** Takes documents off the list. Their content is deleted elsewhere. */
+  /** Takes documents off the list, for good and on every device. Their content is deleted elsewhere. */
   remove(ids: readonly DocumentId[]): void;
+  /** Those that were so removed, by whatever device, and are not on the list again. */
+  removed(): readonly DocumentId[];
+  /** Puts a removed document in the trash, and says why it is not gone. */
+  returnToTrash(id: DocumentId, keptFor: KeptFor, description: Description): void;
 }
 
 /** `changedAt`: milliseconds since 1970. */
@@ -43,13 +47,15 @@ export type DatedDescription = Description & { readonly changedAt?: number };
 interface DocumentChangesOptions {
   readonly doc: Y.Doc;
   readonly documents: FlatMap<EntryField>;
+  /** What was removed, and when: a device that was killed before it had deleted its copy does so later. */
+  readonly removals: Y.Map<unknown>;
   /** Runs its argument at once, or as soon as what is stored is there. */
   readonly whenLoaded: (work: () => void) => void;
   readonly now: () => number;
 }
 
 export function createDocumentChanges(options: DocumentChangesOptions): DocumentChanges {
-  const { documents, now } = options;
+  const { documents, removals, now } = options;
   const change = (work: () => void) => options.whenLoaded(() => options.doc.transact(work));
   const isListed = (id: DocumentId) => documents.get(id, 'added') !== undefined;
   const put = (ids: readonly DocumentId[], fields: Partial<Readonly<Record<EntryField, string | number>>>) =>
@@ -71,7 +77,7 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
     if (!isListed(id)) return;
     // Written anew, whatever the clock says: a deletion that did not know of it does not take it away.
     const added = Math.max(now(), readTime(documents.get(id, 'added')) + 1);
-    documents.put(id, { trashedAt: 0, added });
+    documents.put(id, { trashedAt: 0, keptFor: '', added });
   };
   const isTrashed = (id: DocumentId) => readTime(documents.get(id, 'trashedAt')) > 0;
 
@@ -107,11 +113,22 @@ export function createDocumentChanges(options: DocumentChangesOptions): Document
     moveDocuments: (ids, folderId) => put(ids, { folder: folderId ?? top }),
     pin: (ids, isPinned) => put(ids, { pinnedAt: isPinned ? now() : 0 }),
     giveIcon: (id, icon) => put([id], { icon: icon ?? '' }),
-    trash: (ids) => put(ids, { trashedAt: now() }),
+    trash: (ids) => put(ids, { trashedAt: now(), keptFor: '' }),
     putBack: (ids) =>
       change(() => {
         for (const id of ids) putBack(id);
       }),
-    remove: (ids) => change(() => documents.remove(new Set(ids))),
+    remove: (ids) =>
+      change(() => {
+        for (const id of ids) if (isListed(id)) removals.set(id, now());
+        documents.remove(new Set(ids));
+      }),
+    removed: () => [...removals.keys()].filter((id) => isDocumentId(id)).filter((id) => !isListed(id)),
+    returnToTrash: (id, keptFor, { title, excerpt }) =>
+      change(() => {
+        if (isListed(id)) return;
+        list(id);
+        documents.put(id, { title, excerpt, trashedAt: now(), keptFor });
+      }),
   };
 }

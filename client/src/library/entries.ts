@@ -20,7 +20,16 @@ export interface LibraryEntry {
   readonly icon: string | undefined;
   /** When it was put in the trash; `undefined` for one that is not there. */
   readonly trashedAt: number | undefined;
+  /** Another device deleted it for good, and this is why it is in the trash and not gone. */
+  readonly keptFor: KeptFor | undefined;
 }
+
+/**
+ * Why a document that was deleted for good elsewhere is kept: a device has words of it that no relay has, or has it
+ * open; or a file said that it was deleted.
+ */
+export type KeptFor = 'unsent' | 'open' | 'file';
+const isKeptFor = (value: unknown): value is KeptFor => value === 'unsent' || value === 'open' || value === 'file';
 
 export type EntryField =
   | 'added'
@@ -31,7 +40,8 @@ export type EntryField =
   | 'folder'
   | 'pinnedAt'
   | 'icon'
-  | 'trashedAt';
+  | 'trashedAt'
+  | 'keptFor';
 
 const longestTitle = 1_000;
 const longestExcerpt = 400;
@@ -41,6 +51,7 @@ function readEntry(map: FlatMap<EntryField>, id: string, folders: Folders): Libr
   if (!isDocumentId(id) || map.get(id, 'added') === undefined) return undefined;
   const folderId = map.get(id, 'folder');
   const trashedAt = readTime(map.get(id, 'trashedAt'));
+  const keptFor = map.get(id, 'keptFor');
   return {
     id,
     title: readText(map.get(id, 'title'), longestTitle),
@@ -51,6 +62,7 @@ function readEntry(map: FlatMap<EntryField>, id: string, folders: Folders): Libr
     isPinned: readTime(map.get(id, 'pinnedAt')) > 0,
     icon: readIcon(map.get(id, 'icon')),
     trashedAt: trashedAt > 0 ? trashedAt : undefined,
+    keptFor: trashedAt > 0 && isKeptFor(keptFor) ? keptFor : undefined,
   };
 }
 

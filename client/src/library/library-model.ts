@@ -57,7 +57,7 @@ export function createLibraryModel(
   folders.observe(() => show(documents.ids(), readFolders(folders)));
 
   return {
-    ...createDocumentChanges({ doc, documents, whenLoaded, now }),
+    ...createDocumentChanges({ doc, documents, removals: doc.getMap('removals'), whenLoaded, now }),
     ...createFolderChanges({
       doc,
       folders,

@@ -17,6 +17,7 @@ export const testEntry = (
   isPinned: false,
   icon: undefined,
   trashedAt: undefined,
+  keptFor: undefined,
   ...known,
 });
 

@@ -1,7 +1,9 @@
-import { documentIdFromBytes, libraryRoomIdFromBytes } from '@ecritoire/shared';
+import { documentIdFromBytes, libraryRoomIdFromBytes, ok } from '@ecritoire/shared';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { createLibraryModel } from '../library/library-model.ts';
 import { nameDevice, tidyDeviceName } from './device-name.ts';
+import type { DeviceCopies } from './forget-removed.ts';
 import { leaveLink } from './leave-link.ts';
 import { openLibraryLine } from './library-line.ts';
 import { type DeviceLink, openDeviceLink } from './library-link.ts';
@@ -41,9 +43,20 @@ function linkIn(memory = createMemory()): DeviceLink {
   return openDeviceLink({ memory: () => memory, drawRoom: () => room, drawDeviceId });
 }
 
+const noCopies: DeviceCopies = {
+  present: async () => [],
+  mustKeep: async () => undefined,
+  describe: async () => ({ title: '', excerpt: '' }),
+  remove: async () => ok(undefined),
+};
+
 /** A device with a list, and the line that it would have in its one tab. */
-function createDevice(name: string, seed: readonly string[], hasUnsent = false) {
-  const doc = new Y.Doc();
+function createDevice(name: string, seed: readonly string[], copies: Partial<DeviceCopies> = {}, doc = new Y.Doc()) {
+  const model = createLibraryModel(
+    doc,
+    () => 86_400_000,
+    (work) => work(),
+  );
   const titles = doc.getMap<string>('documents');
   for (const title of seed) titles.set(title, name);
   const link = linkIn();
@@ -51,22 +64,22 @@ function createDevice(name: string, seed: readonly string[], hasUnsent = false) 
   let received = (_origin: unknown) => false;
   const line = openLibraryLine({
     library: {
+      ...model,
       doc,
-      add: (id) => titles.set(`${id}/added`, name),
-      retitle: (id, title) => titles.set(`${id}/title`, title),
       whenLoaded: loading.promise,
       receiveFrom: (isReceived) => {
         received = isReceived;
       },
     },
     link,
-    hasUnsent: async () => hasUnsent,
+    copies: { ...noCopies, ...copies },
     device: () => name,
     lock: (_lock, _signal, work) => work(),
     now: () => 86_400_000,
   });
   closings.push(line.close);
   return {
+    ...model,
     doc,
     link,
     line,
@@ -76,8 +89,13 @@ function createDevice(name: string, seed: readonly string[], hasUnsent = false) 
   };
 }
 
-function linkedDevice(name: string, seed: readonly string[] = [], hasUnsent = false) {
-  const device = createDevice(name, seed, hasUnsent);
+function linkedDevice(
+  name: string,
+  seed: readonly string[] = [],
+  copies: Partial<DeviceCopies> = {},
+  doc = new Y.Doc(),
+) {
+  const device = createDevice(name, seed, copies, doc);
   device.loading.resolve();
   device.link.join(room);
   return device;
@@ -159,8 +177,9 @@ describe('one list on several devices', () => {
       const nothing = () => undefined;
       const library = {
         doc: new Y.Doc(),
-        add: nothing,
-        retitle: nothing,
+        removed: () => [],
+        returnToTrash: nothing,
+        subscribe: () => nothing,
         whenLoaded: Promise.resolve(),
         receiveFrom: nothing,
       };
@@ -168,7 +187,7 @@ describe('one list on several devices', () => {
       const line = openLibraryLine({
         library,
         link,
-        hasUnsent: async () => false,
+        copies: noCopies,
         device: () => 'Desk',
         lock,
         now: () => 1,
@@ -217,35 +236,114 @@ describe('one list on several devices', () => {
   });
 });
 
-describe('a document that another device takes off the list', () => {
+describe('a document that another device deletes for good', () => {
   const id = documentIdFromBytes(new Uint8Array(16).fill(9));
-  const fields = [`${id}/added`, `${id}/title`];
 
-  it.each([
-    ['[B26] comes back to it while this device has words of it that no relay has', true],
-    ['[B26] is off it here too when the relay has everything', false],
-  ])('%s', async (_rule, hasUnsent) => {
-    const desk = linkedDevice('Desk', fields);
-    const phone = linkedDevice('Phone', [], hasUnsent);
-    await vi.waitFor(() => expect(phone.list()).toEqual(fields));
-    const removed = vi.fn();
-    phone.doc.getMap('documents').observe(removed);
-    desk.doc.transact(() => {
-      for (const field of fields) desk.doc.getMap('documents').delete(field);
+  /** What a device has of that one document, and what becomes of it. */
+  function copyOf(keptFor?: 'unsent' | 'open') {
+    let isHere = true;
+    const remove = vi.fn<DeviceCopies['remove']>(async () => {
+      isHere = false;
+      return ok(undefined);
     });
-    await vi.waitFor(() => expect(removed).toHaveBeenCalled());
+    const copies: DeviceCopies = {
+      present: async (ids) => (isHere ? ids.filter((one) => one === id) : []),
+      mustKeep: async () => keptFor,
+      describe: async () => ({ title: 'Minutes', excerpt: 'The council met.' }),
+      remove,
+    };
+    return { copies, remove };
+  }
+
+  async function twoDevices(keptFor?: 'unsent' | 'open') {
+    const { copies, remove } = copyOf(keptFor);
+    const desk = linkedDevice('Desk');
+    const phone = linkedDevice('Phone', [], copies);
+    desk.add(id);
+    await vi.waitFor(() => expect(phone.find(id)).toBeDefined());
+    return { desk, phone, remove };
+  }
+
+  it('[B27] is gone from this device too, text and all', async () => {
+    const { desk, phone, remove } = await twoDevices();
+    desk.remove([id]);
+    await vi.waitFor(() => expect(remove).toHaveBeenCalledWith(id));
+    expect(phone.find(id)).toBeUndefined();
     await inStep(phone);
-    await vi.waitFor(() => expect(desk.list()).toEqual(hasUnsent ? fields : []));
-    expect(phone.list()).toEqual(hasUnsent ? fields : []);
-    if (hasUnsent) expect(phone.doc.getMap('documents').get(`${id}/title`)).toBe('Desk');
+    expect(remove).toHaveBeenCalledOnce();
+  });
+
+  it.each(['unsent', 'open'] as const)('[B26] is back in the trash of both, with a word why: %s', async (keptFor) => {
+    const { desk, phone, remove } = await twoDevices(keptFor);
+    desk.remove([id]);
+    await vi.waitFor(() => expect(desk.find(id)?.keptFor).toBe(keptFor));
+    for (const device of [desk, phone])
+      expect(device.find(id)).toMatchObject({ title: 'Minutes', trashedAt: 86_400_000, keptFor });
+    expect(remove).not.toHaveBeenCalled();
+    phone.putBack([id]);
+    expect(phone.find(id)).toMatchObject({ trashedAt: undefined, keptFor: undefined });
+  });
+
+  it('[B27] a device that was killed before it had deleted its copy does so when it is there again, once', async () => {
+    const stored = new Y.Doc();
+    const before = createLibraryModel(stored, Date.now, (work) => work());
+    before.add(id);
+    before.remove([id]);
+    const { copies, remove } = copyOf();
+    const phone = linkedDevice('Phone', [], copies, stored);
+    await vi.waitFor(() => expect(remove).toHaveBeenCalledWith(id));
+    await inStep(phone);
+    phone.line.close();
+    await inStep(linkedDevice('Phone', [], copies, stored));
+    expect(remove).toHaveBeenCalledOnce();
+  });
+
+  it('[B27] what this device put back, not knowing, stays', async () => {
+    const { desk, phone, remove } = await twoDevices();
+    await inStep(phone);
+    relay.goDown();
+    desk.remove([id]);
+    phone.putBack([id]);
+    relay.comeUp();
+    desk.line.retry();
+    phone.line.retry();
+    await inStep(desk);
+    await inStep(phone);
+    await vi.waitFor(() => expect(desk.find(id)).toBeDefined());
+    expect(phone.find(id)).toBeDefined();
+    expect(remove).not.toHaveBeenCalled();
+  });
+
+  it('[B27] what was put back while this device looked stays', async () => {
+    const { copies, remove } = copyOf();
+    const mustKeep = vi.fn(async () => {
+      phone.add(id);
+      return undefined;
+    });
+    const desk = linkedDevice('Desk');
+    const phone = linkedDevice('Phone', [], { ...copies, mustKeep });
+    desk.add(id);
+    await vi.waitFor(() => expect(phone.find(id)).toBeDefined());
+    desk.remove([id]);
+    await vi.waitFor(() => expect(mustKeep).toHaveBeenCalled());
+    await vi.waitFor(() => expect(desk.find(id)).toBeDefined());
+    await inStep(phone);
+    expect(remove).not.toHaveBeenCalled();
+  });
+
+  it('[B27] without the list nothing is deleted: a list that was lost says of nothing that it was removed', async () => {
+    const { copies, remove } = copyOf();
+    await inStep(linkedDevice('Phone', [], copies));
+    expect(remove).not.toHaveBeenCalled();
   });
 
   it('[B26] a removal by the person at this device stands, whatever is unsent', async () => {
-    const phone = linkedDevice('Phone', fields, true);
+    const phone = linkedDevice('Phone', [], { mustKeep: async () => 'unsent' });
+    phone.add(id);
     await inStep(phone);
-    for (const field of fields) phone.doc.getMap('documents').delete(field);
+    phone.remove([id]);
     await inStep(phone);
-    expect(phone.list()).toEqual([]);
+    expect(phone.find(id)).toBeUndefined();
   });
 });
 

@@ -2,9 +2,9 @@ import { Awareness } from 'y-protocols/awareness';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Library } from '../library/library.ts';
 import { openSync, type Sync, type SyncState } from '../sync/open-sync.ts';
+import { type ForgetOptions, forgetRemoved } from './forget-removed.ts';
 import type { DeviceLink, LibraryLink } from './library-link.ts';
 import { readLinkedDevices } from './linked-devices.ts';
-import { type RelistOptions, relistUnsent } from './relist-unsent.ts';
 
 /** How it stands with the line that keeps the list in step with other devices. */
 export type LineState =
@@ -28,8 +28,8 @@ export interface LibraryLine {
   close(): void;
 }
 
-export interface LibraryLineOptions extends Pick<RelistOptions, 'hasUnsent'> {
-  readonly library: Pick<Library, 'doc' | 'whenLoaded' | 'receiveFrom'> & RelistOptions['library'];
+export interface LibraryLineOptions extends Pick<ForgetOptions, 'copies'> {
+  readonly library: Pick<Library, 'doc' | 'whenLoaded' | 'receiveFrom'> & ForgetOptions['library'];
   readonly link: DeviceLink;
   /** What this device is called among the others. */
   readonly device: () => string;
@@ -77,12 +77,12 @@ export function openLibraryLine(options: LibraryLineOptions): LibraryLine {
     const own = openSync({ room, doc: library.doc, awareness, serverUrl: serverUrl(), random: Math.random, now });
     sync = own;
     const stopShowing = own.state.subscribe(show);
-    const stopRelisting = relistUnsent({ library, isReceived: own.isReceived, hasUnsent: options.hasUnsent });
+    const stopForgetting = forgetRemoved({ library, copies: options.copies });
     own.connect();
     await new Promise<void>((resolve) => {
       const end = () => {
         stopShowing();
-        stopRelisting();
+        stopForgetting();
         own.close();
         awareness.destroy();
         sync = undefined;

@@ -1,10 +1,12 @@
 import { type DocumentId, err, ok } from '@ecritoire/shared';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { stubPage } from '../../fake-page.ts';
-import type { FileTasks } from '../../files/file-tasks.ts';
+import { createFileTasks, type FileTasks } from '../../files/file-tasks.ts';
 import type { ArchivedDocument } from '../../files/open-archive.ts';
 import { fileOf, idOf, openSound, someState } from '../../files/test-files.ts';
-import { testEntry } from '../../library/test-library.ts';
+import { writeArchive } from '../../files/write-archive.ts';
+import { meet, testDevices, testEntry } from '../../library/test-library.ts';
 import { createOpening, isChange, isPutBack, type OpeningOptions } from './opening.ts';
 
 const page = stubPage();
@@ -18,7 +20,8 @@ const merging = (kind: 'new' | 'merged' | 'same') => ok({ kind, title: 'Minutes'
 /** A thread that opens files truly and says of each document what it is told to say: first looking, then bringing. */
 function workThatSays(answers: Answers): OpeningOptions['threads'][number] & { readonly brought: DocumentId[] } {
   const brought: DocumentId[] = [];
-  const tasks: Pick<FileTasks, 'open' | 'look' | 'bring'> = {
+  const tasks: Pick<FileTasks, 'open' | 'look' | 'bring' | 'readLibrary'> = {
+    readLibrary: createFileTasks().readLibrary,
     open: async (file) => ok(await openSound(file)),
     look: async (_file, { id }) => answers[id]?.[0] ?? merging('new'),
     async bring(_file, { id }: ArchivedDocument) {
@@ -40,7 +43,9 @@ function openingOf(answers: Answers, availableBytes?: number, trashed: ReadonlyS
         for (const [id, description] of all) listed.push(description === undefined ? id : `${id} ${description.title}`);
       },
       find: (id) => (trashed.has(id) ? testEntry({ id, title: 'Minutes', trashedAt: 1 }) : undefined),
+      getSnapshot: () => ({ phase: 'ready', entries: [], trashed: [], folders: new Map() }),
       mergeUpdate: () => listed.push('folders'),
+      returnToTrash: (id) => listed.push(`${id} returned`),
     },
     now: () => {
       nowMs += 1_000;
@@ -152,5 +157,31 @@ describe('opening files', () => {
     opening.stop();
     await opening.bring();
     expect(listed).toEqual([]);
+  });
+
+  it('[F20] takes nothing off the list: what the list of a file says was deleted is in the trash', async () => {
+    const [here, elsewhere] = testDevices(2);
+    if (here === undefined || elsewhere === undefined) throw new Error('Two devices');
+    for (const seed of [1, 9]) here.add(idOf(seed));
+    meet(here, elsewhere);
+    elsewhere.remove([idOf(9)]);
+    const archived = Y.encodeStateAsUpdate(elsewhere.doc);
+    const opening = createOpening({
+      threads: [workThatSays({})],
+      library: {
+        ...here,
+        getSnapshot: () => ({ phase: 'ready', ...here.getContents() }),
+        mergeUpdate: (update) => Y.applyUpdate(here.doc, update),
+      },
+      now: Date.now,
+      readRoomLeft: async () => undefined,
+    });
+    const writer = writeArchive('Écritoire', 0);
+    writer.add({ id: idOf(1), title: 'Minutes', lacks: [], state: someState, markdown: '' });
+    await opening.look([{ name: 'all.ecritoire', file: writer.finish(archived) }]);
+    await opening.bring();
+    expect(here.find(idOf(1))).toMatchObject({ trashedAt: undefined });
+    expect(here.find(idOf(9))).toMatchObject({ keptFor: 'file' });
+    expect(here.find(idOf(9))?.trashedAt).toBeGreaterThan(0);
   });
 });

@@ -56,7 +56,7 @@ export interface Opening {
 export interface OpeningOptions {
   /** Each does one task at a time: as many documents are under way at once. */
   readonly threads: readonly [FileThread, ...FileThread[]];
-  readonly library: Pick<Library, 'bringIn' | 'find' | 'mergeUpdate'>;
+  readonly library: Pick<Library, 'bringIn' | 'find' | 'getSnapshot' | 'mergeUpdate' | 'returnToTrash'>;
   readonly now: () => number;
   readonly readRoomLeft: () => Promise<Pick<RoomLeft, 'availableBytes'> | undefined>;
 }
@@ -158,7 +158,7 @@ export function createOpening({ threads, library, now, readRoomLeft }: OpeningOp
     let done = 0;
     state.setState({ name: 'bringing', done, total }, true);
     // First, so that what comes is in its folder at once, and keeps its place among the others.
-    for (const archived of libraries) library.mergeUpdate(archived, fromFile);
+    mergeLists();
     // The page may be gone before.
     addEventListener('pagehide', tell);
     const brought = new Map<FoundItem, Fate>();
@@ -175,6 +175,14 @@ export function createOpening({ threads, library, now, readRoomLeft }: OpeningOp
     tell();
     items = items.map((item) => ({ ...item, fate: brought.get(item) ?? item.fate }));
     state.setState({ name: 'done', ...findings() }, true);
+  }
+
+  /** A file takes nothing away: what its list says was deleted is in the trash afterwards, for the person to delete. */
+  function mergeLists(): void {
+    const { entries, trashed } = library.getSnapshot();
+    for (const archived of libraries) library.mergeUpdate(archived, fromFile);
+    for (const entry of [...entries, ...trashed])
+      if (library.find(entry.id) === undefined) library.returnToTrash(entry.id, 'file', entry);
   }
 
   async function bringOne(item: FoundItem, own: FileThread): Promise<Fate> {

@@ -1,12 +1,14 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { deleteDocument } from '../../document/delete-document.ts';
 import { formatRelativeTime } from '../../i18n/format.ts';
 import { readUnsavedWork } from '../../storage/device.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useLibrary } from '../library-context.ts';
+import { deviceLink } from '../linking/device-link.ts';
 import { tellDone } from '../tell-done.ts';
 import { titleOf } from '../trash-documents.ts';
 import { closeDialog } from './requested-dialog.ts';
@@ -19,6 +21,7 @@ export function DeleteDialog({ ids }: { readonly ids: readonly DocumentId[] }) {
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => void readOldestUnsaved(ids).then((since) => setUnsaved({ since })), [ids]);
+  const isLinked = useStore(deviceLink.state) !== undefined;
   // What was asked about; those that are gone already have no title any more.
   const [title] = useState(() => titleOf(library, ids[0]));
 
@@ -55,6 +58,7 @@ export function DeleteDialog({ ids }: { readonly ids: readonly DocumentId[] }) {
     >
       <div className="dialog__text">
         {unsaved === undefined ? <p>{t('delete.checking')}</p> : <WhatTheServerHas unsavedSince={unsaved.since} />}
+        {isLinked && <p>{t('delete.everywhere')}</p>}
         <p>{t('delete.unlisted')}</p>
         {error !== undefined && <p role="alert">{error}</p>}
       </div>

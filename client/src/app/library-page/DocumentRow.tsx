@@ -48,6 +48,7 @@ export const DocumentRow = memo(function DocumentRow(props: {
           {entry.isPinned && <Pin className="icon document-row__pin" role="img" aria-label={t('pin.pinned')} />}
         </p>
         <p className="document-row__excerpt">{entry.excerpt || t('library.noText')}</p>
+        {entry.keptFor !== undefined && <p className="document-row__kept">{t(`trash.kept.${entry.keptFor}`)}</p>}
       </div>
       <span className="document-row__folder">
         {entry.folderId !== undefined && folderName !== undefined && (

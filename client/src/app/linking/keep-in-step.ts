@@ -1,8 +1,6 @@
-import type { DocumentId } from '@ecritoire/shared';
 import { createStore } from 'zustand/vanilla';
 import type { Library } from '../../library/library.ts';
 import type { LibraryLine } from '../../linking/library-line.ts';
-import { readUnsavedWork } from '../../storage/device.ts';
 import { deviceLink, ownDeviceName } from './device-link.ts';
 import { libraryLine } from './linking-parts.ts';
 
@@ -14,13 +12,11 @@ export function keepLibraryInStep(library: Library): void {
   const lock = (name: string, signal: AbortSignal, work: () => Promise<void>) =>
     navigator.locks.request(name, { signal }, work);
 
-  const hasUnsent = async (id: DocumentId) => (await readUnsavedWork(id)) !== undefined;
-
   const begin = async () => {
     if (deviceLink.state.getState() === undefined || openedLine.getState().line !== undefined) return;
     const part = await libraryLine.load();
     if (!part.ok || openedLine.getState().line !== undefined) return;
-    const line = part.value({ library, link: deviceLink, device: ownDeviceName, lock, hasUnsent, now: Date.now });
+    const line = part.value({ library, link: deviceLink, device: ownDeviceName, lock, now: Date.now });
     openedLine.setState({ line });
   };
   deviceLink.state.subscribe(() => void begin());

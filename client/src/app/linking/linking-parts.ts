@@ -5,6 +5,4 @@ import { createPart } from '../part.ts';
  * page of a document lead here too.
  */
 export const linkDialogs = createPart(() => import('./LinkDialogs.tsx').then((part) => part.LinkDialogs));
-export const libraryLine = createPart(() =>
-  import('../../linking/library-line.ts').then((part) => part.openLibraryLine),
-);
+export const libraryLine = createPart(() => import('./open-own-line.ts').then((part) => part.openOwnLine));

@@ -62,7 +62,7 @@ function useNoteSeen(names: string): void {
   }, [library, names]);
 }
 
-/** When a document in the trash goes: "Deleted for good in 12 days". */
+/** When a document in the trash goes: "Goes in 12 days". */
 export function LeavesIn({ entry }: { readonly entry: LibraryEntry }) {
   const { t, i18n } = useTranslation();
   const warnings = useStore(trashWarnings.state);

@@ -49,6 +49,8 @@ export const libraryWords = {
     failed: 'Not deleted: {{reason}}',
     done_one: '“{{title}}” was deleted from this device',
     done_other: '{{count}} documents were deleted from this device',
+    everywhere:
+      'It goes from all your linked devices. One that has it open, or has words of it that the server lacks, keeps it in the trash.',
     unlisted: 'It cannot be put back from the trash any more.',
   },
   link: {

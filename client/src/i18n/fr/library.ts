@@ -51,6 +51,8 @@ export const libraryWords: Translated<typeof english> = {
     failed: 'Rien n’est supprimé\u00a0: {{reason}}',
     done_one: '«\u00a0{{title}}\u00a0» est supprimé de cet appareil',
     done_other: '{{count}} documents sont supprimés de cet appareil',
+    everywhere:
+      'Il part de tous vos appareils associés. Un appareil où il est ouvert, ou qui en a des mots que le serveur n’a pas, le garde dans la corbeille.',
     unlisted: 'Il ne sera plus possible de le remettre en place.',
   },
   link: {

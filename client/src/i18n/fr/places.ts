@@ -73,10 +73,16 @@ export const placesWords: Translated<typeof english> = {
     putBackDone: '«\u00a0{{title}}\u00a0» est de nouveau en place',
     deleteForGood: 'Supprimer de cet appareil',
     empty: 'Vider la corbeille',
-    leaves: 'Supprimé pour de bon {{when}}',
+    leaves: 'Part {{when}}',
     leaving_one: '«\u00a0{{title}}\u00a0», dans la corbeille, sera supprimé de cet appareil pour de bon {{when}}.',
     leaving_other:
       '{{count}} documents de la corbeille seront supprimés de cet appareil pour de bon, le premier {{when}}.',
+    kept: {
+      unsent:
+        'Supprimé sur un autre appareil. Il est revenu parce qu’un appareil en a des mots que le serveur n’avait pas.',
+      open: 'Supprimé sur un autre appareil. Il est revenu parce qu’il était ouvert sur l’un de vos appareils.',
+      file: 'Un fichier dit qu’il a été supprimé ailleurs. Il reste ici jusqu’à ce que vous le supprimiez.',
+    },
     show: 'Voir la corbeille',
     gone_one: '«\u00a0{{title}}\u00a0» était dans la corbeille depuis 30\u00a0jours, et est supprimé de cet appareil',
     gone_other: '{{count}} documents étaient dans la corbeille depuis 30\u00a0jours, et sont supprimés de cet appareil',
