@@ -41,7 +41,7 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
   bob: phone,
 }) => {
   await writes(desk, 'Budget', 'Au bureau.');
-  await writes(phone, 'Visite', 'Sur place.');
+  const visit = (await writes(phone, 'Visite', 'Sur place.')).slice('/d/'.length);
 
   const code = await showsCode(desk);
   await entersCode(phone, code.toLowerCase().replaceAll(' ', '-'));
@@ -53,6 +53,20 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
 
   await desk.page.getByRole('link', { name: 'Visite' }).click();
   await desk.sees('Sur place.');
+  await desk.statusIs('saved');
+  await desk.opens('/');
+
+  // Deleted for good at the desk, what the phone wrote is gone from the phone too, text and all.
+  const kept = () => phone.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(await kept()).toContain(visit);
+  await button(desk, 'Actions for “Visite”').click();
+  await desk.page.getByRole('menuitem', { name: 'Move to the trash' }).click();
+  await desk.opens('/trash');
+  await button(desk, 'Empty the trash').click();
+  await expect(desk.page.getByText('It goes from all your linked devices.')).toBeVisible();
+  await button(desk, 'Delete from this device').click();
+  await expect.poll(() => titles(phone)).toEqual(['Budget']);
+  await expect.poll(kept).not.toContain(visit);
   await desk.opens('/');
 
   await desk.canStartOffline();
@@ -65,10 +79,10 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
   await phone.createsDocument();
   await phone.gives('Écrit dans la cave');
   await phone.opens('/');
-  await expect.poll(() => titles(phone)).toEqual(['Écrit dans la cave', 'Visite', 'Budget']);
+  await expect.poll(() => titles(phone)).toEqual(['Écrit dans la cave', 'Budget']);
   await desk.comesBack();
   await phone.comesBack();
-  const all = ['Budget', 'Visite', 'Écrit dans la cave', 'Écrit dans le train'];
+  const all = ['Budget', 'Écrit dans la cave', 'Écrit dans le train'];
   await expect.poll(async () => (await titles(desk)).toSorted()).toEqual(all);
   await expect.poll(async () => (await titles(phone)).toSorted()).toEqual(all);
 
@@ -78,7 +92,7 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
   await expect(button(phone, 'Unlink this device')).toHaveCount(0);
   await phone.page.keyboard.press('Escape');
   await writes(desk, 'Seulement au bureau', 'Après.');
-  await expect.poll(async () => (await titles(desk)).length).toBe(5);
+  await expect.poll(async () => (await titles(desk)).length).toBe(4);
   await phone.page.reload();
   await expect.poll(async () => (await titles(phone)).toSorted()).toEqual(all);
 });
