@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60_000;
 /** How long a document may stay in the trash. */
 export const trashTermMs = 30 * dayMs;
 /** How long before it goes its warning must have been seen on this device. */
-export const warnedForMs = 7 * dayMs;
+const warnedForMs = 7 * dayMs;
 
 /** That somebody at this device has seen that a document is about to go. Times are milliseconds since 1970. */
 export interface TrashWarning {
