@@ -59,6 +59,8 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
   // Deleted for good at the desk, what the phone wrote is gone from the phone too, text and all.
   const kept = () => phone.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(await kept()).toContain(visit);
+  // Left a moment after it was saved, the phone may not have noted that yet.
+  await expect(phone.page.getByRole('listitem').filter({ hasText: 'Visite' }).getByText('Saved')).toBeVisible();
   await button(desk, 'Actions for “Visite”').click();
   await desk.page.getByRole('menuitem', { name: 'Move to the trash' }).click();
   await desk.opens('/trash');
