@@ -1,7 +1,7 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { Folder as FolderIcon, FolderPlus, Inbox, Search } from 'lucide-react';
 import { useState } from 'react';
-import { Autocomplete, ListBox, ListBoxItem } from 'react-aria-components';
+import { Autocomplete, type KeyboardEvent, ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { fold } from '../../i18n/fold.ts';
 import { type FolderId, isFolderId, withInner } from '../../library/folders.ts';
@@ -43,6 +43,13 @@ export function MoveDialog({ moved }: { readonly moved: Moved }) {
     const folder = key === newKey ? name : nameOf(target && folders.get(target));
     tellDone('moved', target === undefined ? t('move.doneTop') : t('move.done', { folder }));
   };
+  const firstMatch =
+    targets.find(({ id, name: known }) => id !== here && matches(known, typed))?.id ?? (isNew ? newKey : undefined);
+  /** Whoever types a few letters and presses Enter at once is before the first option has been marked. */
+  const moveToFirst = (event: KeyboardEvent) => {
+    const isOptionMarked = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant');
+    if (event.key === 'Enter' && name !== '' && firstMatch !== undefined && !isOptionMarked) moveTo(firstMatch);
+  };
   return (
     <Dialog title={useMoveTitle(moved)} closeLabel={t('common.close')} isOpen onClose={closeDialog}>
       <div className="move">
@@ -57,6 +64,7 @@ export function MoveDialog({ moved }: { readonly moved: Moved }) {
             placeholder={t('move.find')}
             icon={<Search className="icon" aria-hidden />}
             autoFocus
+            onKeyDown={moveToFirst}
           />
           <ListBox
             className="move__list"

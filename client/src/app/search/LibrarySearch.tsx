@@ -6,7 +6,6 @@ import type { ResultFound } from '../../search/search.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useLibraryEntry } from '../library-context.ts';
-import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath } from '../routes.ts';
 import { useSearch } from '../search-context.ts';
 import { PassageText } from './PassageText.tsx';
@@ -14,6 +13,7 @@ import { useIsPaletteOpen } from './palette-state.ts';
 import { SearchStatus } from './SearchStatus.tsx';
 import { stateOfResult } from './state-of-result.ts';
 import { useSearchResults } from './use-search-results.ts';
+import { WhereAndWhen } from './WhereAndWhen.tsx';
 import './library-search.css';
 
 /** The field above the list of documents: what is found by its title or its text stands in place of the list. */
@@ -75,11 +75,7 @@ function ResultRow({ result }: { readonly result: ResultFound }) {
           </p>
         )}
       </div>
-      {entry !== undefined && (
-        <span className="library-search__changed">
-          <RelativeTime atMs={entry.changedAt} />
-        </span>
-      )}
+      {entry !== undefined && <WhereAndWhen folderId={entry.folderId} changedAt={entry.changedAt} />}
     </li>
   );
 }

@@ -2,12 +2,12 @@ import { FilePlus2, FileText, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog, Input, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { RelativeTime } from '../RelativeTime.tsx';
 import { useSearch } from '../search-context.ts';
 import { PassageText } from './PassageText.tsx';
 import { type PaletteOption, usePaletteOptions } from './palette-options.ts';
 import { SearchStatus } from './SearchStatus.tsx';
 import { useSearchResults } from './use-search-results.ts';
+import { WhereAndWhen } from './WhereAndWhen.tsx';
 import './search-palette.css';
 
 /** Finds documents by their words, above any page: type, arrows, Enter; Escape gives the page back. */
@@ -172,10 +172,8 @@ function Option({ id, option, isActive, onChoose, onKeyDown }: OptionProps) {
           </span>
         )}
       </span>
-      {option.changedAt !== undefined && (
-        <span className="palette__changed">
-          <RelativeTime atMs={option.changedAt} />
-        </span>
+      {option.entry !== undefined && (
+        <WhereAndWhen folderId={option.entry.folderId} changedAt={option.entry.changedAt} />
       )}
     </div>
   );

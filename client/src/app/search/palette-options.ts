@@ -1,9 +1,10 @@
 import type { DocumentId } from '@ecritoire/shared';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { LibraryEntry } from '../../library/entries.ts';
 import type { PassagePart } from '../../search/passage.ts';
 import type { ResultFound } from '../../search/search.ts';
-import { useLibrarySnapshot } from '../library-context.ts';
+import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
 import { documentPath } from '../routes.ts';
 import { useCreateDocument } from '../use-create-document.ts';
 import { stateOfResult } from './state-of-result.ts';
@@ -15,8 +16,8 @@ export interface PaletteOption {
   readonly kind: 'document' | 'new';
   readonly title: readonly PassagePart[];
   readonly passage?: readonly PassagePart[] | undefined;
-  /** Milliseconds since 1970. */
-  readonly changedAt?: number | undefined;
+  /** What the list knows of the document. */
+  readonly entry?: LibraryEntry | undefined;
   readonly run: () => void;
 }
 
@@ -25,6 +26,7 @@ const recentCount = 8;
 /** What the palette offers for what is typed; where nothing is, the documents one was last at. */
 export function usePaletteOptions(text: string, answered: Answered | undefined): readonly PaletteOption[] {
   const { t } = useTranslation();
+  const library = useLibrary();
   const { entries } = useLibrarySnapshot();
   const { create } = useCreateDocument();
   const toDocument = useToDocument();
@@ -33,12 +35,12 @@ export function usePaletteOptions(text: string, answered: Answered | undefined):
     { text: title.trim() || t('common.untitled'), isFound: false },
   ];
   const recent = entries.slice(0, recentCount).map(
-    ({ id, title, changedAt }): PaletteOption => ({
-      key: id,
+    (entry): PaletteOption => ({
+      key: entry.id,
       kind: 'document',
-      title: titleOf(title),
-      changedAt,
-      run: () => toDocument(id),
+      title: titleOf(entry.title),
+      entry,
+      run: () => toDocument(entry.id),
     }),
   );
   const found = (answered?.results.found ?? []).map(
@@ -47,7 +49,7 @@ export function usePaletteOptions(text: string, answered: Answered | undefined):
       kind: 'document',
       title: title.length === 0 ? titleOf('') : title,
       passage: passage?.parts,
-      changedAt: entries.find((entry) => entry.id === id)?.changedAt,
+      entry: library.find(id),
       run: () => toDocument(id, passage),
     }),
   );
