@@ -73,3 +73,6 @@ export type SearchAnswer =
 export type SearchReply =
   | { readonly type: 'state'; readonly state: SearchState }
   | { readonly type: 'answer'; readonly number: number; readonly answer: SearchAnswer };
+
+/** What the thread says last, when it cannot go on: another start may mend it. */
+export type SearchBreakdown = { readonly type: 'broken' };
