@@ -12,7 +12,10 @@ afterEach(() => vi.unstubAllGlobals());
 
 const aFrame = () => act(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 
-it('[UI-DIALOG] a dialog that opens before its menu has given the focus back returns it all the same', async () => {
+it.each([
+  ['has given the focus back', undefined],
+  ['is gone', 'menu'],
+])('[UI-DIALOG] a dialog that opens before its menu %s returns the focus all the same', async (_moment, role) => {
   const page = document.body.appendChild(document.createElement('div'));
   const opener = document.body.appendChild(document.createElement('button'));
   const root = createRoot(page);
@@ -24,10 +27,13 @@ it('[UI-DIALOG] a dialog that opens before its menu has given the focus back ret
         </Dialog>,
       ),
     );
-  requestAnimationFrame(() => opener.focus());
+  const menu = role === undefined ? undefined : document.body.appendChild(document.createElement('div'));
+  menu?.setAttribute('role', 'menu');
+  menu?.appendChild(document.createElement('button')).focus();
   await show(true);
-  await aFrame();
-  await aFrame();
+  menu?.remove();
+  requestAnimationFrame(() => opener.focus());
+  for (let frame = 0; frame < 4; frame += 1) await aFrame();
   expect(document.activeElement?.closest('[role=dialog]')).not.toBeNull();
   await show(false);
   await aFrame();

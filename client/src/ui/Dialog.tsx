@@ -51,16 +51,23 @@ export function Dialog(props: DialogProps) {
 }
 
 /**
- * Whether the page knows where its focus is. A menu that closes gives the focus back in the next frame; a dialog that
- * came in between (its part had to be loaded) would take nothing for the place to return to. So it waits that frame.
+ * Whether the focus is where it is to return to. A menu that closes gives it back in the next frame; a dialog that came
+ * before would take the menu, or nothing, for the place to return to. So it waits those frames, and no longer.
  */
 function useSomethingFocused(isAsked: boolean): boolean {
   const [isKnown, setKnown] = useState(false);
   useEffect(() => {
     if (!isAsked) return setKnown(false);
-    if (document.activeElement !== document.body) return setKnown(true);
-    const frame = requestAnimationFrame(() => setKnown(true));
+    let frame = 0;
+    const look = (framesLeft: number) => {
+      if (framesLeft > 0 && isFocusOnItsWay()) frame = requestAnimationFrame(() => look(framesLeft - 1));
+      else setKnown(true);
+    };
+    look(3);
     return () => cancelAnimationFrame(frame);
   }, [isAsked]);
   return isKnown;
 }
+
+const isFocusOnItsWay = (): boolean =>
+  document.activeElement === document.body || document.activeElement?.closest('[role=menu]') != null;
