@@ -1,4 +1,5 @@
 import { convergencePart } from './convergence-part.ts';
+import { findBar } from './document-page/find/find-part.ts';
 import { duplicateDocument } from './duplicate-part.ts';
 import { saveDocumentFile } from './files/save-part.ts';
 import { folderTree } from './folder-tree/folder-tree-part.ts';
@@ -29,6 +30,7 @@ export function fetchPartsAhead(): void {
     const parts = [
       folderTree,
       documentPage,
+      findBar,
       libraryDialogs,
       renameDocument,
       duplicateDocument,

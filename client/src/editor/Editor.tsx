@@ -64,6 +64,8 @@ export interface EditorProps {
   readonly language: string;
   /** What stands above the text on the paper: messages, the title. */
   readonly heading: ReactNode;
+  /** Tools that are fetched when they are needed, around the text. */
+  readonly tools?: (editor: TiptapEditor) => ReactNode;
   /** What stands under the text on the paper. */
   readonly footing?: ReactNode;
   /** What the page changes on the person's behalf and they can take back. Read once for each document. */
@@ -156,6 +158,7 @@ export function Editor(props: EditorProps) {
         <LinkPanel editor={editor} documents={documents} onClose={() => setIsLinkOpen(false)} />
       )}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
+      {props.tools?.(editor)}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}
     </div>
   );

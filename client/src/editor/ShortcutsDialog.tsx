@@ -38,6 +38,9 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
         title={t('shortcuts.moving')}
         entries={[
           { name: t('shortcuts.openLink'), keys: 'Alt-Enter' },
+          { name: t('find.title'), keys: 'Mod-f' },
+          { name: t('find.next'), keys: 'F3' },
+          { name: t('find.previous'), keys: 'Shift-F3' },
           { name: t('search.title'), keys: 'Mod-k' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('shortcuts.toText'), keys: 'Escape' },

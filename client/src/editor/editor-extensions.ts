@@ -11,6 +11,7 @@ import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
 import type { LinkWords } from './blocks/document-link/shown-link.ts';
 import { createCarets } from './carets/carets.ts';
 import { EnterOverBlocks } from './enter/enter-over-blocks.ts';
+import { FoundDrawing } from './find/found-drawing.ts';
 import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
 import { createGuardExtension } from './guard/guard-extension.ts';
 import type { PlaceholderWords } from './guard/placeholder-view.ts';
@@ -93,6 +94,7 @@ export function createEditorExtensions(parts: EditorParts) {
     Placeholder.configure({ placeholder: parts.placeholder }),
     // Keeps the selection visible while the focus is in a panel.
     Selection.configure({ className: 'kept-selection' }),
+    FoundDrawing,
     StyledPaste,
     ...(parts.links === undefined
       ? []

@@ -2,6 +2,7 @@ import { convergenceWords } from './en/convergence.ts';
 import { documentWords } from './en/document.ts';
 import { editorWords } from './en/editor.ts';
 import { filesWords } from './en/files.ts';
+import { findWords } from './en/find.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
 import { linkingWords } from './en/linking.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...savingWords,
   ...recoveryWords,
   ...editorWords,
+  ...findWords,
   ...linkWords,
   ...searchWords,
   ...filesWords,

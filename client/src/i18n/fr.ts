@@ -3,6 +3,7 @@ import { convergenceWords } from './fr/convergence.ts';
 import { documentWords } from './fr/document.ts';
 import { editorWords } from './fr/editor.ts';
 import { filesWords } from './fr/files.ts';
+import { findWords } from './fr/find.ts';
 import { frameWords } from './fr/frame.ts';
 import { libraryWords } from './fr/library.ts';
 import { linkingWords } from './fr/linking.ts';
@@ -25,6 +26,7 @@ export const fr: Translated<typeof en> = {
   ...savingWords,
   ...recoveryWords,
   ...editorWords,
+  ...findWords,
   ...linkWords,
   ...searchWords,
   ...filesWords,

@@ -9,6 +9,7 @@ import {
   Pencil,
   Pin,
   PinOff,
+  Search,
   Settings,
   Smile,
   Trash2,
@@ -19,6 +20,7 @@ import { useLocation } from 'wouter';
 import { encodeStateAsUpdate } from 'yjs';
 import type { OpenDocument } from '../../document/open-document.ts';
 import { contentToPlainText, countWords } from '../../editor/plain-text.ts';
+import { formatShortcut } from '../../editor/shortcut.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
 import { copyLink } from '../copy-link.ts';
@@ -37,6 +39,8 @@ export function DocumentMenu(props: {
   readonly language: string;
   /** Absent where the title cannot be changed. */
   readonly onRename: (() => void) | undefined;
+  /** Absent where there is no text to look through. */
+  readonly onFind: (() => void) | undefined;
   readonly onShortcuts: () => void;
 }) {
   const { id, doc } = props.document;
@@ -81,6 +85,9 @@ export function DocumentMenu(props: {
           <MenuItem icon={Download} label={t('files.save')} onAction={() => void save()} />
           <MenuItem icon={FileText} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
           <MenuSeparator />
+          {props.onFind !== undefined && (
+            <MenuItem icon={Search} label={t('find.action')} hint={formatShortcut('Mod-f')} onAction={props.onFind} />
+          )}
           <MenuItem icon={Keyboard} label={t('document.shortcuts')} hint="F1" onAction={props.onShortcuts} />
           <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setIsSettingsOpen(true)} />
           {!isTrashed && (

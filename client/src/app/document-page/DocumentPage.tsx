@@ -10,6 +10,7 @@ import { placePath } from '../routes.ts';
 import { useKeyboardHeight } from '../use-keyboard-height.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { DocumentMenu } from './DocumentMenu.tsx';
+import { openFind } from './find/find-state.ts';
 import { Paper } from './Paper.tsx';
 import { Presence } from './Presence.tsx';
 import { SharePanel } from './SharePanel.tsx';
@@ -53,6 +54,7 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
               document={document}
               language={language}
               onRename={isReady ? focusTitle : undefined}
+              onFind={isReady ? openFindAfterMenu : undefined}
               onShortcuts={() => setIsShortcutsOpen(true)}
             />
           </>
@@ -72,6 +74,11 @@ function useFolderOf(id: DocumentId): { readonly name: string; readonly path: st
   const folder = folderId && folders.get(folderId);
   const nameOf = useFolderName();
   return folder && { name: nameOf(folder), path: placePath({ name: 'folder', id: folder.id }) };
+}
+
+/** After the menu has given its focus back. */
+function openFindAfterMenu(): void {
+  requestAnimationFrame(() => openFind(false));
 }
 
 /** After the menu has given its focus back. */

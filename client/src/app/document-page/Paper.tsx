@@ -18,6 +18,7 @@ import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { FrozenDocument } from './FrozenDocument.tsx';
+import { FindHost } from './find/FindHost.tsx';
 import { LinkedFrom } from './linked-from/LinkedFrom.tsx';
 import { createOtherDocuments } from './other-documents.ts';
 import { PaperMessages } from './PaperMessages.tsx';
@@ -88,6 +89,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
       undoableChanges={{ origin: recoveryOrigin, root: recoveredOf(document.doc) }}
+      tools={(tiptap) => <FindHost editor={tiptap} isEditable={isEditable} />}
       footing={<LinkedFrom id={document.id} />}
       heading={
         <>

@@ -1,0 +1,27 @@
+/** Find and replace in a document. */
+export const findWords = {
+  find: {
+    title: 'Find in this document',
+    field: 'Find',
+    action: 'Find and replace',
+    previous: 'Previous match',
+    next: 'Next match',
+    case: 'Capitals matter',
+    accents: 'Accents matter',
+    wholeWord: 'Whole words',
+    pattern: 'Regular expression',
+    replacing: 'Replace',
+    replacement: 'Replace with',
+    replace: 'Replace',
+    replaceAll: 'Replace all',
+    none: 'No match',
+    place: '{{current}} of {{count}}',
+    count_one: '{{count}} match',
+    count_other: '{{count}} matches',
+    replaced_one: '{{count}} replaced',
+    replaced_other: '{{count}} replaced',
+    unreadable: 'This regular expression is not complete. Look at its brackets and backslashes.',
+    tooSlow: 'This regular expression takes too long on this text. A simpler one will do better.',
+    tooMany: 'There are more than 50,000 matches. Look for something longer.',
+  },
+} as const;
