@@ -25,6 +25,7 @@ export class HttpLine {
   readonly #over = new AbortController();
   #failure: AskFailure | undefined;
   #sentNumber = 0;
+  #underWay: { readonly number: number; readonly body: Uint8Array<ArrayBuffer> } | undefined;
   #receivedNumber = 0;
   #pollSeconds: number = longestPollSeconds;
 
@@ -50,7 +51,9 @@ export class HttpLine {
   async send(frames: Uint8Array): Promise<boolean> {
     const number = this.#sentNumber + 1;
     const body = this.#bodyOf(number, frames);
+    this.#underWay = { number, body };
     const answer = await this.#repeat(() => this.#askToTake(number, body), this.#over.signal);
+    this.#underWay = undefined;
     if (answer?.type !== 'taken') return false;
     this.#sentNumber = number;
     return true;
@@ -66,15 +69,24 @@ export class HttpLine {
     return answer.frames;
   }
 
-  /** Sends without waiting, for a page that is about to go. Not while `send` is under way. */
-  sendLast(frames: Uint8Array): void {
-    const number = this.#sentNumber + 1;
-    navigator.sendBeacon(this.#address({ seq: number }), new Blob([this.#bodyOf(number, frames)]));
+  /**
+   * Sends without waiting, for a page that is about to go: what is under way once more, since its request ends with the
+   * page, and these frames. Returns false when that is more than the browser takes (64 KiB).
+   */
+  sendLast(frames: Uint8Array): boolean {
+    const underWay = this.#underWay;
+    if (underWay !== undefined && !this.#sendAlone(underWay.number, underWay.body)) return false;
+    const number = (underWay?.number ?? this.#sentNumber) + 1;
+    return this.#sendAlone(number, this.#bodyOf(number, frames));
   }
 
   /** Gives up every request. */
   abort(): void {
     this.#over.abort();
+  }
+
+  #sendAlone(number: number, body: Uint8Array<ArrayBuffer>): boolean {
+    return navigator.sendBeacon(this.#address({ seq: number }), new Blob([body]));
   }
 
   #bodyOf(number: number, frames: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -134,20 +134,15 @@ export class HttpSocket implements TransportSocket {
       bytes += length;
       return bytes >= fullPieceBytes;
     });
-    const frames = this.#queue.splice(0, full < 0 ? this.#queue.length : full + 1);
-    const piece = new Uint8Array(bytes);
-    let at = 0;
-    for (const frame of frames) {
-      piece.set(frame, at);
-      at += frame.length;
-    }
-    return piece;
+    return joined(this.#queue.splice(0, full < 0 ? this.#queue.length : full + 1));
   }
 
   // The relay would wait for the next question; the others would see somebody who is gone.
   readonly #pageHidden = (): void => {
     if (this.#readyState !== readyStates.open) return;
-    if (!this.#isSending) this.#line.sendLast(closeFrame(normalClosure, ''));
+    const farewell = closeFrame(normalClosure, '');
+    const waiting = this.#queue.splice(0);
+    if (!this.#line.sendLast(joined([...waiting, farewell]))) this.#line.sendLast(farewell);
     this.#end(lineCut);
   };
 
@@ -159,4 +154,14 @@ export class HttpSocket implements TransportSocket {
     removeEventListener('pagehide', this.#pageHidden);
     this.onclose?.(new CloseEvent('close', { code, reason, wasClean: code !== lineCut }));
   }
+}
+
+function joined(frames: readonly Uint8Array[]): Uint8Array {
+  const piece = new Uint8Array(frames.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const frame of frames) {
+    piece.set(frame, at);
+    at += frame.length;
+  }
+  return piece;
 }

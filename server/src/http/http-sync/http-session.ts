@@ -21,9 +21,12 @@ export type Reply = {
 
 type Listening = { readonly reply: Reply; readonly untilMs: number };
 type Sending = { readonly number: number; reply: Reply };
+type Ahead = Sending & { readonly frames: Uint8Array; readonly sinceMs: number };
 
 /** How long the last word to a client is kept for one who has not heard it. */
 const farewellKeptMs = 10_000;
+/** How long a piece waits for the one before it: whoever sends both at once goes, and does not repeat. */
+const aheadKeptMs = 5_000;
 
 /** A connection without a WebSocket: the frames of one peer, in requests that may be lost, late or repeated. */
 export class HttpSession implements PeerSocket {
@@ -36,6 +39,7 @@ export class HttpSession implements PeerSocket {
   #connection: Connection | undefined;
   #listening: Listening | undefined;
   #sending: Sending | undefined;
+  #ahead: Ahead | undefined;
   #takenNumber = 0;
   #heardAtMs: number;
   #closedAtMs: number | undefined;
@@ -89,7 +93,7 @@ export class HttpSession implements PeerSocket {
     this.#heard();
   }
 
-  /** The client's piece `number`; each is handled once, however often it comes (rule T3). */
+  /** The client's piece `number`; each is handled once and in order, however often it comes (rule T3). */
   receive(number: number, frames: Uint8Array, reply: Reply): void {
     this.#heard();
     if (number <= this.#takenNumber || this.#closedAtMs !== undefined) {
@@ -97,6 +101,9 @@ export class HttpSession implements PeerSocket {
     } else if (this.#sending?.number === number) {
       this.#sending.reply.drop();
       this.#sending.reply = reply;
+    } else if (number === this.#takenNumber + 2) {
+      this.#ahead?.reply.drop();
+      this.#ahead = { number, frames, reply, sinceMs: this.#ahead?.sinceMs ?? this.#now() };
     } else if (this.#sending !== undefined || number !== this.#takenNumber + 1) {
       reply.drop();
       this.#connection?.end('protocolError');
@@ -115,6 +122,7 @@ export class HttpSession implements PeerSocket {
     const now = this.#now();
     if (this.#listening !== undefined && now >= this.#listening.untilMs) this.#answerEmpty();
     if (this.#listening === undefined && now - this.#heardAtMs >= sessionIdleMs) this.#leave();
+    if (this.#ahead !== undefined && now - this.#ahead.sinceMs >= aheadKeptMs) this.#leave();
     if (this.#closedAtMs !== undefined && now - this.#closedAtMs >= farewellKeptMs) this.#end();
   }
 
@@ -165,9 +173,16 @@ export class HttpSession implements PeerSocket {
   #take(number: number, frames: Uint8Array, reply: Reply): void {
     this.#sending = { number, reply };
     const carried = this.#reader.read(frames);
-    if (carried.ok) this.#inbox.take(carried.value, () => this.#answerSending());
+    if (carried.ok) this.#inbox.take(carried.value, () => this.#taken());
     else if (carried.error === 'too-large') this.#connection?.end('tooLarge');
     else this.#connection?.end('protocolError');
+  }
+
+  #taken(): void {
+    this.#answerSending();
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead !== undefined) this.receive(ahead.number, ahead.frames, ahead.reply);
   }
 
   #answerSending(): void {
@@ -220,8 +235,10 @@ export class HttpSession implements PeerSocket {
     this.#isOver = true;
     this.#listening?.reply.answer(this.#parcel('gone', 0, noFrames));
     this.#sending?.reply.answer(this.#parcel('gone', 0, noFrames));
+    this.#ahead?.reply.answer(this.#parcel('gone', 0, noFrames));
     this.#listening = undefined;
     this.#sending = undefined;
+    this.#ahead = undefined;
     this.#ended();
   }
 

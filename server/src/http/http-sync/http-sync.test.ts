@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import {
   type Carried,
   closeCodes,
+  closeFrame,
   decodeParcel,
   encodeMessage,
   encodeParcel,
@@ -210,11 +211,34 @@ describe('the pieces of a session', () => {
     expect(relay.observed.filter((event) => event.startsWith('documentFrameReceived'))).toHaveLength(1);
   });
 
+  it('[T3] a piece that comes before its turn waits for its predecessor', async () => {
+    await open();
+    const [update = new Uint8Array(0)] = updatesTyping('in order');
+    const next = send(2, ...updateChunks(update), closeFrame(1000, ''));
+    await settle();
+    expect(relay.observed.filter((event) => event.startsWith('documentFrameReceived'))).toHaveLength(0);
+    await send(1, ...joins);
+    await next;
+    expect(relay.observed.filter((event) => event.startsWith('documentFrameReceived'))).toHaveLength(1);
+    expect(sync.connectionCount()).toBe(0);
+  });
+
+  it('[T3] a piece whose predecessor does not come ends the session', async () => {
+    await open();
+    const next = send(2, closeFrame(1000, ''));
+    await settle();
+    advance(4_999);
+    expect(sync.connectionCount()).toBe(1);
+    advance(1);
+    expect(await next).toMatchObject({ type: 'gone' });
+    expect(sync.connectionCount()).toBe(0);
+  });
+
   it('[T3] a number that skips ends the session, and the client is told why', async () => {
     await open();
     const { number } = await poll(0);
     const farewell = poll(number);
-    await expect(send(2, ...joins)).rejects.toThrow();
+    await expect(send(3, ...joins)).rejects.toThrow();
     expect(closeCodeIn(await farewell)).toBe(closeCodes.protocolError);
   });
 

@@ -52,7 +52,7 @@ type Question = {
 
 export function createHttpSync(context: HttpSyncContext): HttpSync {
   const sessionsByKey = new Map<string, HttpSession>();
-  const bodiesByKey = new Map<string, IncomingMessage>();
+  const bodiesByPlace = new Map<string, IncomingMessage>();
   const headers = {
     ...context.headers,
     'Content-Type': parcelContentType,
@@ -89,16 +89,17 @@ export function createHttpSync(context: HttpSyncContext): HttpSync {
   async function receive(question: Question, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { room, id, number } = question;
     const key = keyOf(room, id);
+    // One at a time, or that and the next: the client has given up the earlier one of the same place.
+    const place = `${key} ${number % 2}`;
     const gone = (): void => replyTo(response).answer({ session: id, type: 'gone', number: 0, frames: noFrames });
     if (!sessionsByKey.has(key)) {
       gone();
       return;
     }
-    // One at a time: the client has given up the earlier one.
-    bodiesByKey.get(key)?.destroy();
-    bodiesByKey.set(key, request);
+    bodiesByPlace.get(place)?.destroy();
+    bodiesByPlace.set(place, request);
     const body = await readBody(request, maxParcelBytes);
-    if (bodiesByKey.get(key) === request) bodiesByKey.delete(key);
+    if (bodiesByPlace.get(place) === request) bodiesByPlace.delete(place);
     if (body === 'aborted' || body === 'too-large') {
       response.destroy();
       return;
