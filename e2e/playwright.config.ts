@@ -21,6 +21,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     trace: 'off',
+    // See `keepsProgram`.
+    serviceWorkers: 'block',
     actionTimeout: patienceMs,
     launchOptions: { executablePath: findBrowser(), args: browserArguments },
   },

@@ -65,3 +65,9 @@ export const test = base.extend<Fixtures>({
   alice: async ({ arrives }, use) => use(await arrives()),
   bob: async ({ arrives }, use) => use(await arrives()),
 });
+
+/**
+ * For those who start, or go on, without a network: the browser keeps the program, as it does for everybody outside of
+ * tests. The others do without, because fetching the whole program costs each page seconds on a slow machine.
+ */
+export const keepsProgram: BrowserContextOptions = { serviceWorkers: 'allow' };

@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { type ClientBuild, makeNewerBuild, presentBuild } from './builds.ts';
 import { type DeployedSite, openDeployedSite } from './deployed-site.ts';
 import { type Person, sitDown } from './person.ts';
-import { test as base } from './test.ts';
+import { test as base, keepsProgram } from './test.ts';
 
 interface Fixtures {
   /** Serves the present build until a newer one is deployed. */
@@ -24,7 +24,7 @@ export const test = base.extend<Fixtures>({
     await site.close();
   },
   context: async ({ browser }, use) => {
-    const context = await browser.newContext({ locale: 'en-US' });
+    const context = await browser.newContext({ locale: 'en-US', ...keepsProgram });
     await use(context);
     await context.close();
   },

@@ -1,6 +1,6 @@
 import { cutLine } from '../support/cut-line.ts';
 import { createRandom } from '../support/random.ts';
-import { expect, test, type Visitor } from '../support/test.ts';
+import { expect, keepsProgram, test, type Visitor } from '../support/test.ts';
 
 /** The quota of the visitor's site; given room again with a large one. */
 async function roomOf(visitor: Visitor) {
@@ -17,8 +17,7 @@ test('[D2] The disk fills up while typing: said within 2 s, the relay gets every
   bob,
 }) => {
   test.setTimeout(120_000);
-  // Without the shell in the cache the room is for the document alone.
-  const alice = await arrives({ serviceWorkers: 'block' });
+  const alice = await arrives();
   await alice.page.addInitScript(timeStates);
   await alice.opens('/healthz');
   const room = await roomOf(alice);
@@ -73,8 +72,9 @@ function timeStates(): void {
 }
 
 test('[D5] Data evicted under an open page: stored again from memory, said, and nothing is missing or there twice', async ({
-  alice,
+  arrives,
 }) => {
+  const alice = await arrives(keepsProgram);
   const address = await alice.createsDocument();
   await alice.types('Envoyé. ');
   await alice.statusIs('saved');

@@ -1,5 +1,7 @@
 import { createOwnBrowser } from '../support/own-browser.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
+
+test.use(keepsProgram);
 
 test('After one visit, a cold start without network opens the library and a document, and makes a new one', async ({
   relay,

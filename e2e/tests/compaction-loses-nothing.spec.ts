@@ -7,7 +7,9 @@ import { createOwnBrowser } from '../support/own-browser.ts';
 import { type Person, sitDown } from '../support/person.ts';
 import { createRandom } from '../support/random.ts';
 import { chooseRounds } from '../support/rounds.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
+
+test.use(keepsProgram);
 
 const { rounds, seed } = chooseRounds({ rounds: 6, seed: 11 });
 /** So many that they are compacted as soon as the document is opened. */

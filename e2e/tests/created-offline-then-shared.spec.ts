@@ -1,4 +1,6 @@
-import { test } from '../support/test.ts';
+import { keepsProgram, test } from '../support/test.ts';
+
+test.use(keepsProgram);
 
 test('A document born offline is at its address for others once its author is back', async ({ alice, bob }) => {
   await alice.opens('/');

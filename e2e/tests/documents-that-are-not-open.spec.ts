@@ -1,8 +1,10 @@
 import { createAckingClient } from '../support/acking-client.ts';
 import { type Person, sitDown } from '../support/person.ts';
 import type { Relay } from '../support/relay.ts';
-import { expect, test, type Visitor } from '../support/test.ts';
+import { expect, keepsProgram, test, type Visitor } from '../support/test.ts';
 import { waitUntil } from '../support/wait-until.ts';
+
+test.use(keepsProgram);
 
 const count = 4;
 

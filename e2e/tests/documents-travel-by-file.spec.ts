@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sitDown } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 interface GivenFile {
   readonly name: string;
@@ -31,8 +31,9 @@ const add = (page: Page) => page.getByRole('button', { name: 'Add to this device
 
 test('A document goes to a place without a network by file, and comes back with the words of both', async ({
   alice,
-  bob,
+  arrives,
 }) => {
+  const bob = await arrives(keepsProgram);
   await alice.createsDocument();
   await alice.gives('Minutes');
   await alice.types('The council met.');

@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import { createRandom } from '../support/random.ts';
 import { chooseRounds } from '../support/rounds.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
+
+test.use(keepsProgram);
 
 const { rounds, seed } = chooseRounds({ rounds: 20, seed: 5 });
 

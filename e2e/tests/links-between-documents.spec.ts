@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { seesTheKey } from '../support/keyboard.ts';
 import { sitDown } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 test('A document is linked to, followed and renamed with the keyboard alone and no network, and its new title shows', async ({
-  alice,
+  arrives,
 }) => {
+  const alice = await arrives(keepsProgram);
   const { page } = alice;
   const editor = alice.at('editor');
   const budget = await alice.createsDocument();

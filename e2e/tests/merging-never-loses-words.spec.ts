@@ -4,7 +4,9 @@ import { holdsFocus, tabTo } from '../support/keyboard.ts';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import type { Person } from '../support/person.ts';
 import { openTcpProxy } from '../support/tcp-proxy.ts';
-import { type Arrives, expect, test, type Visitor } from '../support/test.ts';
+import { type Arrives, expect, keepsProgram, test, type Visitor } from '../support/test.ts';
+
+test.use(keepsProgram);
 
 const sentences = 'Le car passe à huit heures. Il faut réserver. Ana appelle.';
 const own = 'Transport : ';

@@ -73,8 +73,7 @@ test('Words that neither the device nor the relay has are still there after a lo
 
 /** Somebody in a new document, on a device that has room for it and little else until `getsRoom`. */
 async function writesWithLittleRoom(arrives: Arrives) {
-  // Without the shell in the cache the room is for the document alone.
-  const alice = await arrives({ serviceWorkers: 'block' });
+  const alice = await arrives();
   await alice.opens('/healthz');
   const browser = await alice.page.context().newCDPSession(alice.page);
   const hasRoomFor = (quotaSize: number) =>

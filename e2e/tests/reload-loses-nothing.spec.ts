@@ -1,4 +1,4 @@
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 test('A reload right after the last key brings every word back', async ({ alice }) => {
   await alice.createsDocument();
@@ -10,7 +10,8 @@ test('A reload right after the last key brings every word back', async ({ alice 
   await alice.seesTitle('Relecture');
 });
 
-test('Words on this device survive a reload without the relay', async ({ alice, relay }) => {
+test('Words on this device survive a reload without the relay', async ({ arrives, relay }) => {
+  const alice = await arrives(keepsProgram);
   await alice.createsDocument();
   await alice.canStartOffline();
   await relay.kill();
@@ -20,7 +21,8 @@ test('Words on this device survive a reload without the relay', async ({ alice, 
   await alice.sees('Écrit sans serveur.');
 });
 
-test('[D24] A word that no frame has shown is on the device when the page is left', async ({ alice }) => {
+test('[D24] A word that no frame has shown is on the device when the page is left', async ({ arrives }) => {
+  const alice = await arrives(keepsProgram);
   await alice.createsDocument();
   await alice.canStartOffline();
   await alice.goesOffline();

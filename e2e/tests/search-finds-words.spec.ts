@@ -1,5 +1,5 @@
 import type { Person } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 async function writes(person: Person, title: string, text: string): Promise<string> {
   const address = await person.createsDocument();
@@ -12,8 +12,9 @@ async function writes(person: Person, title: string, text: string): Promise<stri
 const options = ({ page }: Person) => page.getByRole('option');
 
 test('Words are found from anywhere by the keyboard, and the document opens where they stand, without a network', async ({
-  alice,
+  arrives,
 }) => {
+  const alice = await arrives(keepsProgram);
   // Below the window's edge.
   const address = await writes(alice, 'Carnet', `${'\n'.repeat(40)}Les réunions du comité sont fixées au jeudi.`);
   await writes(alice, 'Autre chose', 'Rien de tel ici.');

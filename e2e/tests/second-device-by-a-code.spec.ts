@@ -1,5 +1,5 @@
 import type { Visitor } from '../support/test.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 /** The titles of the list, in its order. */
 const titles = (person: Visitor) => person.at('document-link').allTextContents();
@@ -37,9 +37,10 @@ async function leavesDialogs(person: Visitor): Promise<void> {
 }
 
 test('[B21] Two devices linked by a code have one list, also of what was done without a network', async ({
-  alice: desk,
-  bob: phone,
+  arrives,
 }) => {
+  const desk = await arrives(keepsProgram);
+  const phone = await arrives(keepsProgram);
   await writes(desk, 'Budget', 'Au bureau.');
   const visit = (await writes(phone, 'Visite', 'Sur place.')).slice('/d/'.length);
 

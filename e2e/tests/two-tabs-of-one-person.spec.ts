@@ -1,6 +1,6 @@
 import { cutLine } from '../support/cut-line.ts';
 import { sitDown } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, keepsProgram, test } from '../support/test.ts';
 
 test('With one tab’s socket blocked and another’s open, a word reaches Bob within 2 s and no tab overstates', async ({
   alice,
@@ -24,7 +24,8 @@ test('With one tab’s socket blocked and another’s open, a word reaches Bob w
   expect(await blocked.statesShown()).not.toContain('saved');
 });
 
-test('Words typed in one tab are in the other tab, with no network at all', async ({ alice }) => {
+test('Words typed in one tab are in the other tab, with no network at all', async ({ arrives }) => {
+  const alice = await arrives(keepsProgram);
   const address = await alice.createsDocument();
   await alice.canStartOffline();
   const other = await sitDown(await alice.page.context().newPage(), alice.line.url);

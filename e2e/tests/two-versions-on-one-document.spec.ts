@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { makeNewerBuild } from '../support/builds.ts';
 import { openDeployedSite } from '../support/deployed-site.ts';
 import { type Person, sitDown } from '../support/person.ts';
-import { test as base, expect } from '../support/test.ts';
+import { test as base, expect, keepsProgram } from '../support/test.ts';
 
 interface TiptapElement extends HTMLElement {
   readonly editor: {
@@ -153,9 +153,10 @@ test('A nesting that no placeholder stands for freezes the older version, and fr
 });
 
 test('An older version opens it later, works offline in it, and merges without losing either side', async ({
-  alice,
+  arrives,
   nina,
 }) => {
+  const alice = await arrives(keepsProgram);
   const address = await nina.createsDocument();
   await nina.types('Début.');
   await nina.inserts(rich, 'after');
