@@ -30,6 +30,7 @@ import { Surface } from './Surface.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import type { UndoableChanges } from './undo/undoable-changes.ts';
 import './editor.css';
+import './formats/styles.ts';
 
 export interface EditorHandle {
   /** Puts the caret at the beginning of the text. */

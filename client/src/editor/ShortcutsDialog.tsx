@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
 import type { MenuEntry } from './blocks/contract.ts';
 import { menuEntries } from './blocks/menu-entries.ts';
+import type { FormatEntry } from './formats/contract.ts';
+import { formatEntries } from './formats/format-entries.ts';
 import { formatShortcut } from './shortcut.ts';
 import { type TextCommand, textCommands } from './toolbar/text-commands.ts';
 import './shortcuts-dialog.css';
@@ -14,7 +16,7 @@ interface Entry {
 /** All keyboard shortcuts of the document page. */
 export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation(['translation', 'blocks']);
-  const toEntries = (commands: readonly (TextCommand | MenuEntry)[]): Entry[] =>
+  const toEntries = (commands: readonly (TextCommand | MenuEntry | FormatEntry)[]): Entry[] =>
     commands.flatMap(({ label, keys }) => (keys === undefined ? [] : [{ name: label(t), keys }]));
   return (
     <Dialog title={t('shortcuts.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
@@ -22,6 +24,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
         title={t('shortcuts.text')}
         entries={[
           ...toEntries(textCommands.filter(({ group }) => group === 'history' || group === 'marks')),
+          ...toEntries(formatEntries.filter(({ menu }) => menu !== 'tool')),
           { name: t('shortcuts.link'), keys: 'Mod-k' },
         ]}
       />

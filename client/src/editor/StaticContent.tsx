@@ -5,9 +5,10 @@ import * as Y from 'yjs';
 import { byFolder } from './blocks/by-folder.ts';
 import type { StaticView } from './blocks/contract.ts';
 import { htmlToReact } from './html-to-react.ts';
-import { inlineText } from './plain-text.ts';
+import { StaticText } from './StaticText.tsx';
 import { contentSchema } from './schema.ts';
 import './editor.css';
+import './formats/styles.ts';
 import './guard/guard.css';
 
 /**
@@ -42,11 +43,9 @@ const renderAll = (nodes: readonly XmlNode[], isInText = false): ReactNode[] =>
     node instanceof Y.XmlElement ? (
       <Block key={keyOf(node)} block={node} isInText={isInText} />
     ) : (
-      <Inline key={keyOf(node)} node={node} />
+      <StaticText key={keyOf(node)} text={node} />
     ),
   );
-
-const Inline = ({ node }: { readonly node: unknown }) => inlineText(node);
 
 const staticViews = new Map(
   [

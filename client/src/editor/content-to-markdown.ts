@@ -1,12 +1,22 @@
 import * as Y from 'yjs';
 import { byFolder } from './blocks/by-folder.ts';
 import type { BlockToMarkdown, MarkdownWriter } from './blocks/contract.ts';
+import type { FormatToMarkdown } from './formats/contract.ts';
 
 const modules = import.meta.glob<Readonly<Record<string, BlockToMarkdown>>>('./blocks/*/markdown.ts', {
   eager: true,
   import: 'markdown',
 });
 const folders = new Map([...byFolder(modules).values()].flatMap((folder) => Object.entries(folder)));
+
+const formats = [
+  ...byFolder(
+    import.meta.glob<Readonly<Record<string, FormatToMarkdown>>>('./formats/*/markdown.ts', {
+      eager: true,
+      import: 'markdown',
+    }),
+  ).values(),
+].flatMap((folder) => Object.entries(folder));
 
 /**
  * The words of a document as CommonMark with task lists and strikethrough, for people who have no Écritoire. What this
@@ -82,6 +92,7 @@ function withMarks(text: string, attributes: Attributes): string {
   if (has('strike')) marked = `~~${marked}~~`;
   if (has('italic')) marked = `*${marked}*`;
   if (has('bold')) marked = `**${marked}**`;
+  for (const [name, write] of formats) marked = has(name) ? write(marked, attributesOf(attributes[name])) : marked;
   const href = hrefOf(attributes['link']);
   if (href !== undefined) marked = `[${marked}](<${href.replaceAll(/[<>\n]/g, encodeURIComponent)}>)`;
   return `${before}${marked}${after}`;
@@ -94,6 +105,9 @@ function codeSpan(words: string): string {
 }
 
 const escapeSigns = (words: string): string => words.replaceAll(/[\\`*_[\]<~]/g, '\\$&');
+
+const attributesOf = (mark: unknown): Attributes =>
+  typeof mark === 'object' && mark !== null ? Object.fromEntries(Object.entries(mark)) : {};
 
 const hrefOf = (link: unknown): string | undefined =>
   typeof link === 'object' && link !== null && 'href' in link && typeof link.href === 'string' ? link.href : undefined;

@@ -17,7 +17,7 @@ function blocksToLines(nodes: readonly unknown[]): string[] {
 }
 
 /** The text of one inline node; formats are left out. */
-export function inlineText(node: unknown): string {
+function inlineText(node: unknown): string {
   if (node instanceof Y.XmlText) {
     const delta: readonly { readonly insert?: unknown }[] = node.toDelta();
     return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');

@@ -3,6 +3,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { BlockIdAttribute } from './block-ids/block-id-attribute.ts';
 import { blockSchemas } from './blocks/block-schemas.ts';
 import { isLinkable } from './blocks/link/safe-link.ts';
+import { formatSchemas } from './formats/format-schemas.ts';
 
 /**
  * Every block and mark a document may hold. No React and nothing that touches the page when imported: the schema guard
@@ -11,7 +12,7 @@ import { isLinkable } from './blocks/link/safe-link.ts';
  * Trap: whatever is missing here is deleted from the document, for everybody, by the binding. Only ever add.
  */
 export const contentExtensions = [
-  // Marks, line breaks and what is no block. The blocks are those of the folders.
+  // The first marks, line breaks and what is no block. The blocks and the later marks are those of the folders.
   StarterKit.configure({
     blockquote: false,
     bulletList: false,
@@ -28,7 +29,7 @@ export const contentExtensions = [
     dropcursor: { color: false, class: 'drop-cursor', width: 2 },
     link: { openOnClick: false, defaultProtocol: 'https', isAllowedUri: (address) => isLinkable(address) },
   }),
-  ...[...blockSchemas.values()].flatMap(({ extensions }) => extensions),
+  ...[...blockSchemas.values(), ...formatSchemas.values()].flatMap(({ extensions }) => extensions),
   BlockIdAttribute,
 ];
 

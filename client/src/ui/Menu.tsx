@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Menu as AriaMenu,
@@ -20,12 +20,14 @@ export function Menu(props: {
   readonly label: string;
   readonly placement?: NonNullable<PopoverProps['placement']>;
   readonly header?: ReactNode;
+  /** Another one takes the place of what is shown; the focus goes to its beginning. */
+  readonly page?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
     <Popover className="menu" placement={props.placement ?? 'bottom end'} offset={6} containerPadding={10}>
       {props.header}
-      <AriaMenu aria-label={props.label} className="menu__list">
+      <AriaMenu key={props.page} aria-label={props.label} className="menu__list">
         {props.children}
       </AriaMenu>
     </Popover>
@@ -35,12 +37,16 @@ export function Menu(props: {
 /** One action. `isChosen` shows a tick and says so; the shortcut or Markdown sign stands at the right. */
 export function MenuItem(props: {
   readonly icon?: LucideIcon;
+  /** What the icon is drawn in, for the style sheet of whoever offers it. */
+  readonly tint?: string | undefined;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly isChosen?: boolean;
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
-  readonly onAction: () => void;
+  readonly onAction?: () => void;
+  /** Instead of an action: shows more choices, in the same menu. */
+  readonly onMore?: () => void;
 }) {
   const Icon = props.icon;
   return (
@@ -48,12 +54,14 @@ export function MenuItem(props: {
       className={props.isDanger === true ? 'menu__item menu__item--danger' : 'menu__item'}
       textValue={props.label}
       isDisabled={props.isDisabled ?? false}
-      onAction={props.onAction}
+      shouldCloseOnSelect={props.onMore === undefined}
+      onAction={() => (props.onMore ?? props.onAction)?.()}
       {...(props.isChosen === true && { 'aria-current': true })}
     >
-      {Icon !== undefined && <Icon className="icon" aria-hidden />}
+      {Icon !== undefined && <Icon className="icon" data-tint={props.tint} aria-hidden />}
       <span className="menu__label">{props.label}</span>
       {props.hint !== undefined && <kbd className="menu__hint">{props.hint}</kbd>}
+      {props.onMore !== undefined && <ChevronRight className="icon" aria-hidden />}
       {props.isChosen === true && <Check className="icon menu__tick" aria-hidden />}
     </AriaMenuItem>
   );

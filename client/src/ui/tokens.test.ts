@@ -33,6 +33,11 @@ function contrast(palette: Palette, a: string, b: string, theme: Theme): number 
   return (lighter + 0.05) / (darker + 0.05);
 }
 
+/** What words can be written in and set on (`editor/formats/palette.ts`): each on each. */
+const tokensOf = (kind: string): string[] => [...normal.keys()].filter((name) => name.startsWith(`${kind}-`));
+const textColors = tokensOf('text');
+const highlights = tokensOf('highlight');
+
 const people = Array.from({ length: personColorCount }, (_, index) => `person-${index}`);
 
 /** Text that is really set on that ground somewhere. */
@@ -60,6 +65,10 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['danger', 'paper'],
   ['on-danger', 'danger'],
   ...people.map((person) => ['on-person', person] as const),
+  ...['ink', 'ink-2', 'accent', ...textColors].flatMap((text) => highlights.map((ground) => [text, ground] as const)),
+  ...textColors.flatMap((text) =>
+    ['paper', 'desk', 'accent-soft', 'warn-soft', 'ok-soft', 'danger-soft'].map((ground) => [text, ground] as const),
+  ),
 ];
 
 /** Edges and signs that must be seen to use a control, or to know who is where. */

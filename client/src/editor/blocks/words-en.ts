@@ -2,7 +2,9 @@ import { byFolder } from './by-folder.ts';
 import { menuWords } from './menu-words.en.ts';
 import { toBlockWords, type WordsOfFolder } from './to-block-words.ts';
 
-const folders = byFolder(import.meta.glob<WordsOfFolder>('./*/words.en.ts', { eager: true, import: 'words' }));
+const folders = byFolder(
+  import.meta.glob<WordsOfFolder>(['./*/words.en.ts', '../formats/*/words.en.ts'], { eager: true, import: 'words' }),
+);
 
-/** The words of all blocks in English. */
+/** The words of all blocks and formats in English. */
 export const blockWords = toBlockWords(menuWords, folders);

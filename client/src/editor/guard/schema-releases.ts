@@ -64,6 +64,16 @@ export const schemaReleases: readonly SchemaRelease[] = [
     version: 2,
     minReader: 1,
     minWriter: 1,
-    parts: ['node:callout', 'attribute:callout.kind', 'attribute:callout.id'],
+    parts: [
+      'node:callout',
+      'attribute:callout.kind',
+      'attribute:callout.id',
+      'mark:highlight',
+      'attribute:highlight.color',
+      'mark:textColor',
+      'attribute:textColor.color',
+      'mark:subscript',
+      'mark:superscript',
+    ],
   },
 ];

@@ -41,6 +41,12 @@ const everyBlock: readonly Block[] = [
   },
   { type: 'codeBlock', attrs: { language: 'ts' }, content: [text('const x = 1;\nlet y;')] },
   { type: 'horizontalRule' },
+  paragraph(
+    text('light', { type: 'highlight', attrs: { color: 'green' } }),
+    text('dark', { type: 'textColor', attrs: { color: 'blue' } }),
+    text('low', { type: 'subscript' }),
+    text('high', { type: 'superscript' }),
+  ),
   { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
 ];
 

@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { menuEntries } from '../blocks/menu-entries.ts';
 import { formatShortcut } from '../shortcut.ts';
 import { runCommand } from './run-command.ts';
+import { useTextMenu } from './use-text-menu.ts';
 
 const entries = menuEntries.filter(({ group }) => group === 'text');
 
@@ -17,10 +18,11 @@ export function BlockTypeMenu(props: {
 }) {
   const { editor, lineId } = props;
   const { t } = useTranslation(['translation', 'blocks']);
+  const { isOpen, onOpenChange, choose } = useTextMenu(editor);
   const current = entries.find(({ id }) => id === lineId) ?? entries[0];
   const name = current?.label(t) ?? '';
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button
         className="toolbar__block-type"
         aria-label={`${t('toolbar.blockType')}: ${name}`}
@@ -41,7 +43,7 @@ export function BlockTypeMenu(props: {
               label={label(t)}
               hint={keys === undefined ? undefined : formatShortcut(keys)}
               isChosen={id === lineId}
-              onAction={() => runCommand(editor, run)}
+              onAction={() => choose(() => runCommand(editor, run))}
             />
           ))}
       </Menu>

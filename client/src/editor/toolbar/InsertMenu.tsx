@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/core';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/Menu.tsx';
@@ -8,6 +7,7 @@ import { menuGroups } from '../blocks/contract.ts';
 import { menuEntries } from '../blocks/menu-entries.ts';
 import type { RecentEntries } from '../insert/recent-entries.ts';
 import { runCommand } from './run-command.ts';
+import { useTextMenu } from './use-text-menu.ts';
 
 const entries = menuEntries.filter(({ isRare }) => isRare !== true);
 
@@ -19,17 +19,9 @@ export function InsertMenu(props: {
 }) {
   const { editor, recent } = props;
   const { t } = useTranslation(['translation', 'blocks']);
-  const [isOpen, setIsOpen] = useState(false);
-  const isChosen = useRef(false);
-  // Whoever inserts something goes on writing in it. The menu holds the focus until it is gone.
-  useEffect(() => {
-    if (isOpen || !isChosen.current) return;
-    isChosen.current = false;
-    const frame = requestAnimationFrame(() => editor.view.focus());
-    return () => cancelAnimationFrame(frame);
-  }, [isOpen, editor]);
+  const { isOpen, onOpenChange, choose } = useTextMenu(editor);
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
+    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button className="toolbar__insert" isDisabled={props.isDisabled} preventFocusOnPress>
         <Plus className="icon" aria-hidden />
         <span className="toolbar__insert-name">{t('blocks:menu.insert')}</span>
@@ -45,11 +37,12 @@ export function InsertMenu(props: {
                   icon={icon}
                   label={label(t)}
                   hint={sign}
-                  onAction={() => {
-                    isChosen.current = true;
-                    recent.add(id);
-                    runCommand(editor, run);
-                  }}
+                  onAction={() =>
+                    choose(() => {
+                      recent.add(id);
+                      runCommand(editor, run);
+                    })
+                  }
                 />
               ))}
           </MenuSection>

@@ -1,24 +1,26 @@
 import type { Editor } from '@tiptap/core';
-import { Ellipsis, Link } from 'lucide-react';
+import { Link } from 'lucide-react';
 import { Fragment, type RefObject, useEffect, useRef } from 'react';
 import { Toolbar as AriaToolbar, Separator } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import type { RecentEntries } from '../insert/recent-entries.ts';
-import { formatShortcut } from '../shortcut.ts';
 import { useShownState } from '../use-shown-state.ts';
 import { BlockTypeMenu } from './BlockTypeMenu.tsx';
+import { FormatMenu } from './FormatMenu.tsx';
 import { InsertMenu } from './InsertMenu.tsx';
+import { MoreTools } from './MoreTools.tsx';
 import { runCommand } from './run-command.ts';
 import { ToolButton } from './ToolButton.tsx';
 import { type TextCommand, textCommands } from './text-commands.ts';
+import { isMenu, type Tool, toolMenus } from './tool-menus.ts';
 import { isUnavailable, readToolState, type ToolState } from './tool-state.ts';
 import { useFittingCount } from './use-fitting-count.ts';
 import './toolbar.css';
 
-const byRank = textCommands.toSorted((a, b) => a.rank - b.rank);
+const tools: readonly Tool[] = [...textCommands, ...toolMenus];
+
+const byRank = tools.toSorted((a, b) => a.rank - b.rank);
 
 const groups = ['history', 'marks', 'blocks', 'insert'] as const;
 
@@ -32,7 +34,7 @@ export function Toolbar(props: {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const state = useShownState(editor, readToolState);
-  const { shown, hidden } = useShownCommands(bar);
+  const { shown, hidden } = useShownTools(bar);
   useEscapeToText(bar, editor);
   return (
     <div className="toolbar" ref={bar}>
@@ -40,10 +42,14 @@ export function Toolbar(props: {
         {groups.map((group) => (
           <Fragment key={group}>
             {shown
-              .filter((command) => command.group === group)
-              .map((command) => (
-                <CommandButton key={command.id} command={command} state={state} editor={editor} />
-              ))}
+              .filter((tool) => tool.group === group)
+              .map((tool) =>
+                isMenu(tool) ? (
+                  <FormatMenu key={tool.id} menu={tool} editor={editor} isDisabled={!state.isEditable} />
+                ) : (
+                  <CommandButton key={tool.id} command={tool} state={state} editor={editor} />
+                ),
+              )}
             {group === 'marks' && (
               <ToolButton
                 icon={Link}
@@ -65,7 +71,7 @@ export function Toolbar(props: {
         ))}
         <Separator orientation="vertical" className="toolbar__separator" />
         <InsertMenu editor={editor} recent={props.recent} isDisabled={!state.isEditable} />
-        {hidden.length > 0 && <MoreTools commands={hidden} state={state} editor={editor} />}
+        {hidden.length > 0 && <MoreTools tools={hidden} state={state} editor={editor} />}
       </AriaToolbar>
     </div>
   );
@@ -84,16 +90,16 @@ function useEscapeToText(bar: RefObject<HTMLDivElement | null>, editor: Editor) 
 }
 
 /** Which tools have a place, by rank; the others go under "more". */
-function useShownCommands(bar: RefObject<HTMLDivElement | null>) {
+function useShownTools(bar: RefObject<HTMLDivElement | null>) {
   const isCoarse = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 800px)');
   const itemWidth = isCoarse ? 42 : 36;
   // The type of block, the link, "insert", the lines between groups and the padding are always there.
   const alwaysWidth = (isNarrow ? 60 + itemWidth : 140 + 104) + itemWidth + (isNarrow ? 16 : 5 * 17 + 32);
   const all = useFittingCount(bar, { itemWidth, reservedWidth: alwaysWidth });
-  const count = all >= textCommands.length ? all : all - 1;
-  const isShown = (command: TextCommand) => byRank.indexOf(command) < count;
-  return { shown: textCommands.filter(isShown), hidden: textCommands.filter((command) => !isShown(command)) };
+  const count = all >= tools.length ? all : all - 1;
+  const isShown = (tool: Tool) => byRank.indexOf(tool) < count;
+  return { shown: tools.filter(isShown), hidden: tools.filter((tool) => !isShown(tool)) };
 }
 
 interface CommandProps {
@@ -112,29 +118,5 @@ function CommandButton({ command, state, editor }: CommandProps & { readonly com
       isDisabled={isUnavailable(command, state)}
       onPress={(press) => runCommand(editor, command.run, press)}
     />
-  );
-}
-
-function MoreTools({ commands, state, editor }: CommandProps & { readonly commands: readonly TextCommand[] }) {
-  const { t } = useTranslation(['translation', 'blocks']);
-  return (
-    <MenuTrigger>
-      <IconButton label={t('toolbar.more')} preventFocusOnPress>
-        <Ellipsis className="icon" aria-hidden />
-      </IconButton>
-      <Menu label={t('toolbar.more')}>
-        {commands.map((command) => (
-          <MenuItem
-            key={command.id}
-            icon={command.icon}
-            label={command.label(t)}
-            hint={command.keys === undefined ? undefined : formatShortcut(command.keys)}
-            isChosen={state.isOn[command.id] === true}
-            isDisabled={isUnavailable(command, state)}
-            onAction={() => runCommand(editor, command.run)}
-          />
-        ))}
-      </Menu>
-    </MenuTrigger>
   );
 }

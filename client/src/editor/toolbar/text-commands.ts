@@ -3,6 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import { Bold, Code, Italic, Redo2, RemoveFormatting, Strikethrough, Underline, Undo2 } from 'lucide-react';
 import type { MenuEntry, Translate } from '../blocks/contract.ts';
 import { menuEntries } from '../blocks/menu-entries.ts';
+import type { FormatEntry } from '../formats/contract.ts';
+import { formatEntries } from '../formats/format-entries.ts';
 
 export interface TextCommand {
   readonly id: string;
@@ -92,6 +94,11 @@ const marks: readonly TextCommand[] = [
   },
 ];
 
+/** Behind the first tools: what is used less often. */
+const formatTools = formatEntries
+  .filter(({ menu }) => menu === 'tool')
+  .map((entry: FormatEntry, index): TextCommand => ({ ...entry, group: 'marks', rank: 18 + index }));
+
 const clearFormatting: TextCommand = {
   id: 'clearFormatting',
   icon: RemoveFormatting,
@@ -111,6 +118,7 @@ const toCommands = ({ toolRank, ...entry }: MenuEntry): readonly TextCommand[] =
 export const textCommands: readonly TextCommand[] = [
   ...history,
   ...marks,
+  ...formatTools,
   ...menuEntries.flatMap(toCommands),
   clearFormatting,
 ];

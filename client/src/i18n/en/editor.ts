@@ -11,6 +11,7 @@ export const editorWords = {
     strike: 'Strikethrough',
     code: 'Code',
     link: 'Link',
+    colors: 'Colours',
     clearFormatting: 'Clear formatting',
     more: 'More tools',
   },

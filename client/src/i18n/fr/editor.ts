@@ -13,6 +13,7 @@ export const editorWords: Translated<typeof english> = {
     strike: 'Barré',
     code: 'Code',
     link: 'Lien',
+    colors: 'Couleurs',
     clearFormatting: 'Effacer la mise en forme',
     more: 'Plus d’outils',
   },

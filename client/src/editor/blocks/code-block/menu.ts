@@ -11,7 +11,7 @@ export const menu: readonly MenuEntry[] = [
     synonyms: (t) => t('blocks:code-block.synonyms'),
     keys: 'Mod-Alt-c',
     sign: '```',
-    toolRank: 14,
+    toolRank: 22,
     isOn: (editor) => editor.isActive('codeBlock'),
     run: (chain) => chain.toggleCodeBlock(),
   },

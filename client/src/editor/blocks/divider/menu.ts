@@ -10,7 +10,7 @@ export const menu: readonly MenuEntry[] = [
     label: (t) => t('blocks:divider.name'),
     synonyms: (t) => t('blocks:divider.synonyms'),
     sign: '---',
-    toolRank: 13,
+    toolRank: 21,
     run: (chain) => chain.setHorizontalRule(),
   },
 ];

@@ -1,0 +1,5 @@
+import type { FormatToMarkdown } from '../contract.ts';
+
+const superscript: FormatToMarkdown = (words) => `<sup>${words}</sup>`;
+
+export const markdown = { superscript };
