@@ -8,6 +8,9 @@ import { formatShortcut } from './shortcut.ts';
 import { type TextCommand, textCommands } from './toolbar/text-commands.ts';
 import './shortcuts-dialog.css';
 
+/** The tools that the menus of the blocks offer as well. */
+const blockIds = new Set(menuEntries.map(({ id }) => id));
+
 interface Entry {
   readonly name: string;
   readonly keys: string;
@@ -23,7 +26,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
       <ShortcutList
         title={t('shortcuts.text')}
         entries={[
-          ...toEntries(textCommands.filter(({ group }) => group === 'history' || group === 'marks')),
+          ...toEntries(textCommands.filter(({ id }) => !blockIds.has(id))),
           ...toEntries(formatEntries.filter(({ menu }) => menu !== 'tool')),
           { name: t('shortcuts.link'), keys: 'Mod-k' },
         ]}

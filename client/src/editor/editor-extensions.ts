@@ -12,6 +12,7 @@ import type { LinkWords } from './blocks/document-link/shown-link.ts';
 import { createCarets } from './carets/carets.ts';
 import { EnterOverBlocks } from './enter/enter-over-blocks.ts';
 import { FoundDrawing } from './find/found-drawing.ts';
+import { ClearFormatting } from './formats/clear-formatting.ts';
 import { type ForeignContent, noForeignContent } from './guard/foreign-content.ts';
 import { createGuardExtension } from './guard/guard-extension.ts';
 import type { PlaceholderWords } from './guard/placeholder-view.ts';
@@ -101,6 +102,7 @@ export function createEditorExtensions(parts: EditorParts) {
       : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
     ...(parts.slash === undefined ? [] : [createSlashMenu(parts.slash)]),
     EnterOverBlocks,
+    ClearFormatting,
     keys,
   ];
 }

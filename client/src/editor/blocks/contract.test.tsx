@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 import { startI18n } from '../../i18n/i18n.ts';
 import { destroyEditors, mountEditor } from '../block-ids/test-editor.ts';
 import { contentToMarkdown } from '../content-to-markdown.ts';
+import { formatSchemas } from '../formats/format-schemas.ts';
 import { partsIn } from '../guard/schema-stamp.ts';
 import { mountToday, recordUpdates } from '../guard/test-two-versions.ts';
 import { destroyWriting, english, mountWriting, typeKeys } from '../insert/test-writing.ts';
@@ -22,6 +23,9 @@ import type { BlockExample, MenuEntry, Translate } from './contract.ts';
 const required = ['schema.ts', 'menu.ts', 'markdown.ts', 'words.en.ts', 'words.fr.ts', 'example.ts'];
 /** What is a format of words and no block, and has tests of its own. */
 const formats = ['document-link', 'link'];
+
+/** Those have folders and examples of their own. */
+const ofFormats = new Set([...formatSchemas.values()].flatMap(({ blockAttributes = [] }) => blockAttributes));
 
 const files = Object.keys(import.meta.glob('./*/*')).map((path) => path.split('/').slice(1));
 const folders = [...new Set(files.map(([folder = '']) => folder))].filter((folder) => !formats.includes(folder));
@@ -90,7 +94,8 @@ describe.each(folders)('the block of the folder %s', (folder) => {
     for (const name of nodeNames) {
       expect(parts).toContain(`node:${name}`);
       for (const attribute of Object.keys(contentSchema.nodes[name]?.spec.attrs ?? {}))
-        if (attribute !== 'id') expect(parts).toContain(`attribute:${name}.${attribute}`);
+        if (attribute !== 'id' && !ofFormats.has(`${name}.${attribute}`))
+          expect(parts).toContain(`attribute:${name}.${attribute}`);
     }
   });
 

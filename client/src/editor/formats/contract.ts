@@ -14,7 +14,7 @@ export interface FormatSchema {
 }
 
 /** The menus of the toolbar that formats with a choice stand in. */
-export type FormatMenu = 'colors';
+export type FormatMenu = 'colors' | 'alignment' | 'language';
 
 /** `menu.ts` of a folder: what one can do with the format. The toolbar, its menus and the list of shortcuts read it. */
 export interface FormatEntry {

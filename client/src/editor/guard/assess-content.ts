@@ -33,6 +33,8 @@ const extensionNames = new Set([
   'selection',
   'slashMenu',
   'calloutView',
+  'alignment',
+  'clearFormatting',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

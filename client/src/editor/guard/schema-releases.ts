@@ -74,6 +74,10 @@ export const schemaReleases: readonly SchemaRelease[] = [
       'attribute:textColor.color',
       'mark:subscript',
       'mark:superscript',
+      'attribute:paragraph.align',
+      'attribute:heading.align',
+      'mark:passageLanguage',
+      'attribute:passageLanguage.language',
     ],
   },
 ];

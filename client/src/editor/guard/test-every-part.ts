@@ -46,7 +46,10 @@ const everyBlock: readonly Block[] = [
     text('dark', { type: 'textColor', attrs: { color: 'blue' } }),
     text('low', { type: 'subscript' }),
     text('high', { type: 'superscript' }),
+    text('fremd', { type: 'passageLanguage', attrs: { language: 'de' } }),
   ),
+  { type: 'paragraph', attrs: { align: 'right' }, content: [text('right')] },
+  { type: 'heading', attrs: { level: 3, align: 'center' }, content: [text('centre')] },
   { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
 ];
 

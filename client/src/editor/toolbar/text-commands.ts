@@ -104,8 +104,9 @@ const clearFormatting: TextCommand = {
   icon: RemoveFormatting,
   group: 'insert',
   label: (t) => t('toolbar.clearFormatting'),
+  keys: 'Mod-\\',
   rank: 15,
-  run: (chain) => chain.unsetAllMarks().clearNodes(),
+  run: (chain) => chain.clearFormatting(),
 };
 
 const toCommands = ({ toolRank, ...entry }: MenuEntry): readonly TextCommand[] =>

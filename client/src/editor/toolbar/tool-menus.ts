@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Palette } from 'lucide-react';
+import { Languages, Palette, TextAlignStart } from 'lucide-react';
 import type { Translate } from '../blocks/contract.ts';
 import type { FormatEntry, FormatMenu } from '../formats/contract.ts';
 import { formatEntries } from '../formats/format-entries.ts';
@@ -47,5 +47,21 @@ export const toolMenus: readonly ToolMenu[] = [
     label: (t) => t('toolbar.colors'),
     rank: 16,
     sections: sectionsOf('colors'),
+  },
+  {
+    id: 'language',
+    icon: Languages,
+    group: 'marks',
+    label: (t) => t('toolbar.language'),
+    rank: 20,
+    sections: sectionsOf('language'),
+  },
+  {
+    id: 'alignment',
+    icon: TextAlignStart,
+    group: 'blocks',
+    label: (t) => t('toolbar.alignment'),
+    rank: 17,
+    sections: sectionsOf('alignment'),
   },
 ];

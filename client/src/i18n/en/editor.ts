@@ -12,6 +12,8 @@ export const editorWords = {
     code: 'Code',
     link: 'Link',
     colors: 'Colours',
+    alignment: 'Alignment',
+    language: 'Language of the passage',
     clearFormatting: 'Clear formatting',
     more: 'More tools',
   },

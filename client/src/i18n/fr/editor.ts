@@ -14,6 +14,8 @@ export const editorWords: Translated<typeof english> = {
     code: 'Code',
     link: 'Lien',
     colors: 'Couleurs',
+    alignment: 'Alignement',
+    language: 'Langue du passage',
     clearFormatting: 'Effacer la mise en forme',
     more: 'Plus d’outils',
   },
