@@ -2,7 +2,6 @@ import { documentIdFromBytes, libraryRoomIdFromBytes, ok } from '@ecritoire/shar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createLibraryModel } from '../library/library-model.ts';
-import { nameDevice, tidyDeviceName } from './device-name.ts';
 import type { DeviceCopies } from './forget-removed.ts';
 import { leaveLink } from './leave-link.ts';
 import { openLibraryLine } from './library-line.ts';
@@ -375,56 +374,5 @@ describe('what a device remembers of its link', () => {
     expect(link.giveRoom()).toEqual({ ok: false, error: 'not-kept' });
     expect(link.join(room)).toEqual({ ok: false, error: 'not-kept' });
     expect(link.state.getState()).toBeUndefined();
-  });
-});
-
-describe('the names of devices', () => {
-  it.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', 0, 'Firefox · Windows'],
-    [
-      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
-      0,
-      'Chrome · Linux',
-    ],
-    [
-      'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36 Edg/150.0',
-      0,
-      'Edge · Windows',
-    ],
-    [
-      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
-      0,
-      'Safari · Mac',
-    ],
-    [
-      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
-      5,
-      'Safari · iPad',
-    ],
-    [
-      'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36',
-      5,
-      'Chrome · Android',
-    ],
-    ['something else', 0, ''],
-  ])('[B21] says what a person calls it: %s', (userAgent, maxTouchPoints, name) => {
-    expect(nameDevice('', { userAgent, maxTouchPoints })).toBe(name);
-    expect(nameDevice('Ana', { userAgent, maxTouchPoints })).toBe(['Ana', name].filter(Boolean).join(' · '));
-  });
-
-  it('[B22] one that another device sent is one bounded line that cannot turn the text around it', () => {
-    expect(tidyDeviceName(' a\n\u202eb\u0000\u2066c ')).toBe('a b c');
-    expect([...tidyDeviceName('😀'.repeat(500))]).toHaveLength(80);
-  });
-
-  it('[B24] nonsense among the devices is passed over', () => {
-    const doc = new Y.Doc();
-    const devices = doc.getMap('devices');
-    devices.set('x', 1);
-    devices.set('../name', 'x');
-    devices.set(`${'a'.repeat(16)}/name`, new Y.Map());
-    devices.set(`${'a'.repeat(16)}/seenAt`, 'yesterday');
-    devices.set(`${'b'.repeat(16)}/seenAt`, 5);
-    expect(readLinkedDevices(doc).read()).toEqual([{ id: 'b'.repeat(16), name: '', seenAt: 5 }]);
   });
 });

@@ -1,5 +1,6 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
 import { Editor } from '@tiptap/core';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createEditorExtensions } from '../../editor-extensions.ts';
@@ -60,8 +61,7 @@ export class TestDocuments implements OtherDocuments {
   }
 }
 
-/** An editor that can link, with the doc it is bound to. */
-export function mountLinking(documents: OtherDocuments, doc = new Y.Doc()): { editor: Editor; doc: Y.Doc } {
+function mountLinking(documents: OtherDocuments, doc = new Y.Doc()): { editor: Editor; doc: Y.Doc } {
   const editor = new Editor({
     injectCSS: false,
     element: document.createElement('div'),
@@ -76,6 +76,34 @@ export function mountLinking(documents: OtherDocuments, doc = new Y.Doc()): { ed
     }),
   });
   return { editor, doc };
+}
+
+/**
+ * For the tests of one file: a page at a document called `here`, and editors that can link, each with the doc it is bound
+ * to, until the test ends.
+ */
+export function openLinkingPage() {
+  const editors: Editor[] = [];
+  beforeEach(() => {
+    vi.stubGlobal('location', new URL(`${site}/d/${idOf('here')}`));
+  });
+  afterEach(() => {
+    for (const editor of editors.splice(0)) editor.destroy();
+    vi.unstubAllGlobals();
+  });
+  const mount = (documents: TestDocuments, doc?: Y.Doc) => {
+    const mounted = mountLinking(documents, doc);
+    editors.push(mounted.editor);
+    return mounted;
+  };
+  return {
+    mount,
+    mountWith(documents: TestDocuments, content: object): Editor {
+      const { editor } = mount(documents);
+      editor.commands.setContent(content);
+      return editor;
+    },
+  };
 }
 
 /** A link as it is stored. */
