@@ -17,6 +17,7 @@ import { Desk } from '../ui/Desk.tsx';
 import { DocumentCompletion } from './blocks/document-link/DocumentCompletion.tsx';
 import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
 import { LinkPanel } from './blocks/link/LinkPanel.tsx';
+import { TableTools } from './blocks/table/TableTools.tsx';
 import { createEditorExtensions } from './editor-extensions.ts';
 import { ForeignParts } from './guard/ForeignParts.tsx';
 import type { ForeignContent } from './guard/foreign-content.ts';
@@ -90,7 +91,8 @@ export function Editor(props: EditorProps) {
   placeholder.current = t('document.placeholder');
 
   const editorProps = useMemo(() => toEditorProps({ label, language, isEditable }), [label, language, isEditable]);
-  const focusTools = () => frame.current?.querySelector<HTMLElement>('[role=toolbar] button:enabled')?.focus();
+  const focusTools = (among = '.desk__bar') =>
+    frame.current?.querySelector<HTMLElement>(`${among} [role=toolbar] button:enabled`)?.focus();
   const editor = useEditor(
     {
       injectCSS: false,
@@ -101,7 +103,8 @@ export function Editor(props: EditorProps) {
         awareness,
         placeholder: () => placeholder.current,
         someone: t('people.someone'),
-        onToolbarKey: focusTools,
+        onToolbarKey: () =>
+          focusTools(frame.current?.querySelector('.table-tools') == null ? undefined : '.table-tools'),
         onLinkKey: () => setIsLinkOpen(true),
         undoableChanges,
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
@@ -146,6 +149,7 @@ export function Editor(props: EditorProps) {
       >
         {heading}
         <Surface editor={editor} />
+        <TableTools editor={editor} onToolbarKey={() => focusTools()} />
         {props.footing}
         <ForeignParts
           editor={editor}

@@ -49,6 +49,8 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           { name: t('find.previous'), keys: 'Shift-F3' },
           { name: t('search.title'), keys: 'Mod-k' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
+          { name: t('blocks:table.toTools'), keys: 'Alt-F10' },
+          { name: t('blocks:table.leave'), keys: 'Mod-Enter' },
           { name: t('shortcuts.toText'), keys: 'Escape' },
           { name: t('shortcuts.nextRegion'), keys: 'F6' },
           { name: t('shortcuts.panel'), keys: 'F1' },

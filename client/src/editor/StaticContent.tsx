@@ -63,7 +63,12 @@ function Block({ block, isInText }: { readonly block: Y.XmlElement; readonly isI
   const known = contentSchema.nodes[block.nodeName];
   const children = renderAll(block.toArray(), isInText || known?.inlineContent === true);
   const View = staticViews.get(block.nodeName);
-  if (View !== undefined) return <View attributes={block.getAttributes()}>{children}</View>;
+  if (View !== undefined)
+    return (
+      <View block={block} attributes={block.getAttributes()}>
+        {children}
+      </View>
+    );
   if (known?.spec.toDOM !== undefined)
     return htmlToReact(known.spec.toDOM(known.create(block.getAttributes())), children);
   if (isInText)

@@ -2,7 +2,12 @@ import type { DOMOutputSpec } from '@tiptap/pm/model';
 import { createElement, type ReactNode } from 'react';
 
 /** Attributes that React calls otherwise. A checkbox without an editor is what it is, and nobody presses it. */
-const reactNames: Readonly<Record<string, string>> = { class: 'className', checked: 'defaultChecked' };
+const reactNames: Readonly<Record<string, string>> = {
+  class: 'className',
+  checked: 'defaultChecked',
+  colspan: 'colSpan',
+  rowspan: 'rowSpan',
+};
 
 /**
  * What a node's schema says of its HTML, drawn by React, with `children` in its hole. Attributes that are no plain values

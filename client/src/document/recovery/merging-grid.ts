@@ -1,12 +1,13 @@
 import * as Y from 'yjs';
 import { bullets, code, page, paragraph, quote } from '../../editor/block-ids/test-editor.ts';
+import { table } from '../../editor/blocks/table/test-tables.ts';
 import { readRecoveredWords } from './recovered-words.ts';
 import { forgetUndo, pause, testCommands, typeAfter } from './test-commands.ts';
 import { TestHub, TestPerson } from './test-people.ts';
 
 const commandNames = [...testCommands.keys()];
 /** Each begins a block of another kind. */
-const targets = ['alpha', 'gamma', 'delta', 'epsilon', 'zeta'] as const;
+const targets = ['alpha', 'gamma', 'delta', 'epsilon', 'zeta', 'theta'] as const;
 export const meetings = [
   'online',
   'offline, Ana first',
@@ -46,6 +47,7 @@ const base = () =>
     bullets('gamma two', 'delta three'),
     quote(paragraph('epsilon four'), paragraph('eta five')),
     code('zeta six'),
+    table(['kappa', 'iota'], ['theta seven', 'lambda'], ['mu', 'nu']),
     paragraph('end'),
   );
 

@@ -1,6 +1,16 @@
 import type { Editor } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
+import { CellSelection, isInTable, mergeCells, selectedRect } from '@tiptap/pm/tables';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { menuEntries } from '../../editor/blocks/menu-entries.ts';
+import { moveLines } from '../../editor/blocks/table/move-lines.ts';
+import {
+  deleteColumns,
+  deleteRows,
+  insertColumn,
+  insertRow,
+  toggleHeader,
+} from '../../editor/blocks/table/table-commands.ts';
 
 /** What somebody does to the block that begins with a word. */
 export type TestCommand = (editor: Editor, word: string) => void;
@@ -82,8 +92,37 @@ export const blockCommands: ReadonlyMap<string, TestCommand> = new Map(
     .map(({ id, run }) => [id, inBlock((editor) => run(editor.chain()).run())]),
 );
 
+const ofTable = (run: (view: Editor['view']) => unknown): TestCommand =>
+  inBlock((editor) => {
+    if (isInTable(editor.state)) run(editor.view);
+  });
+
+const toTable = (command: Command): TestCommand => ofTable((view) => command(view.state, view.dispatch));
+
+/** From the cell with the caret to the last of its row. */
+const merge = ofTable((view) => {
+  const { tableStart, map, top, left } = selectedRect(view.state);
+  const cells = [left, map.width - 1].map((column) => tableStart + (map.map[top * map.width + column] ?? 0));
+  const [first = 0, last = 0] = cells;
+  view.dispatch(view.state.tr.setSelection(CellSelection.create(view.state.doc, first, last)));
+  mergeCells(view.state, view.dispatch);
+});
+
+/** What the tools of a table do, to the one that a word is in. */
+const tableCommands: Readonly<Record<string, TestCommand>> = {
+  'row below': toTable(insertRow('below')),
+  'column after': toTable(insertColumn('after')),
+  'delete row': toTable(deleteRows),
+  'delete column': toTable(deleteColumns),
+  'row up': ofTable((view) => moveLines(view, 'row', -1)),
+  'column on': ofTable((view) => moveLines(view, 'column', 1)),
+  'merge cells': merge,
+  'header row': toTable(toggleHeader('row')),
+};
+
 const structural: Readonly<Record<string, TestCommand>> = {
   ...Object.fromEntries(blockCommands),
+  ...tableCommands,
   split: inBlock(split),
   join: inBlock(join),
   link: inBlock(link),

@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
  * What a block is to those who look for it again. A paragraph that became a heading is the same text, a bulleted list
  * that became a numbered one the same list.
  */
-export type BlockKind = 'text' | 'item' | 'list' | 'wrapper';
+export type BlockKind = 'text' | 'item' | 'list' | 'wrapper' | 'table' | 'row' | 'cell';
 
 /** `schema.ts` of a folder: what documents hold of it. No React, nothing that touches the page: the guard reads it. */
 export interface BlockSchema {
@@ -74,6 +74,8 @@ export type BlockToMarkdown = (
  * in the words of the interface; all others are drawn as their schema says.
  */
 export type StaticView = ComponentType<{
+  /** To read what is in it. */
+  readonly block: Y.XmlElement;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly children: ReactNode;
 }>;

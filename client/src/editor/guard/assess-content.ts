@@ -35,6 +35,9 @@ const extensionNames = new Set([
   'calloutView',
   'alignment',
   'clearFormatting',
+  'tableView',
+  'tableKeys',
+  'tableExit',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

@@ -51,6 +51,28 @@ const everyBlock: readonly Block[] = [
   { type: 'paragraph', attrs: { align: 'right' }, content: [text('right')] },
   { type: 'heading', attrs: { level: 3, align: 'center' }, content: [text('centre')] },
   { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
+  {
+    type: 'table',
+    content: [
+      {
+        type: 'tableRow',
+        content: [
+          {
+            type: 'tableCell',
+            attrs: { colspan: 2, width: 160, header: 'column' },
+            content: [paragraph(text('head'))],
+          },
+        ],
+      },
+      {
+        type: 'tableRow',
+        content: [
+          { type: 'tableCell', attrs: { background: 'blue' }, content: [paragraph(text('cell'))] },
+          { type: 'tableCell', content: [paragraph()] },
+        ],
+      },
+    ],
+  },
 ];
 
 interface Block {
