@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { Check, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -28,6 +28,36 @@ export function Menu(props: {
     <Popover className="menu" placement={props.placement ?? 'bottom end'} offset={6} containerPadding={10}>
       {props.header}
       <AriaMenu key={props.page} aria-label={props.label} className="menu__list">
+        {props.children}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+/**
+ * The same list under a plain button, where hundreds of triggers would be too many. It is open as long as it is there;
+ * whoever shows it takes it away when it asks to be closed. The focus returns to where it was.
+ */
+export function OpenMenu(props: {
+  readonly label: string;
+  readonly anchor: RefObject<Element | null>;
+  /** Which action is chosen at first. */
+  readonly chosen: 'first' | 'last';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Popover
+      className="menu"
+      trigger="MenuTrigger"
+      triggerRef={props.anchor}
+      placement="bottom end"
+      offset={6}
+      containerPadding={10}
+      isOpen
+      onOpenChange={props.onClose}
+    >
+      <AriaMenu aria-label={props.label} className="menu__list" autoFocus={props.chosen} onClose={props.onClose}>
         {props.children}
       </AriaMenu>
     </Popover>

@@ -11,8 +11,10 @@ import { useSeen } from './use-seen.ts';
 import './document-list.css';
 
 /** Lines that the browser lays out, paints and watches as one. */
-const stretchLength = 30;
-const firstCount = 2 * stretchLength;
+const stretchLength = 10;
+const firstCount = 6 * stretchLength;
+/** So few lines more are made at a time that a frame has room for them. */
+const moreLines = 5;
 
 /** One list to whoever hears it: an HTML list has no place for stretches between itself and its items. */
 const asList = 'list';
@@ -24,7 +26,7 @@ export function DocumentList({ place, entries }: { readonly place: Place; readon
   const isInFolder = place.name === 'folder';
   const [count, setCount] = useState(firstCount);
   // Between two frames of whoever scrolls, not within one.
-  const more = () => startTransition(() => setCount((now) => now + stretchLength));
+  const more = () => startTransition(() => setCount((now) => now + moreLines));
   const starts = Array.from(
     { length: Math.ceil(Math.min(count, entries.length) / stretchLength) },
     (_, index) => index,
@@ -41,7 +43,7 @@ export function DocumentList({ place, entries }: { readonly place: Place; readon
         {starts.map((index) => (
           <Stretch
             key={index}
-            entries={entries.slice(index * stretchLength, (index + 1) * stretchLength)}
+            entries={entries.slice(index * stretchLength, Math.min(count, (index + 1) * stretchLength))}
             folders={isInFolder ? undefined : folders}
           />
         ))}

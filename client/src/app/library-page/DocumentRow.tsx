@@ -1,16 +1,14 @@
-import { Check, CloudDownload, Ellipsis, FileText, HardDrive, Pin } from 'lucide-react';
+import { Check, CloudDownload, FileText, HardDrive, Pin } from 'lucide-react';
 import { type DragEvent, memo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { MenuTrigger } from '../../ui/Menu.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { endDrag, startDrag } from '../dragging/dragged-things.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
 import { trashTerm } from '../trash-term/trash-term-part.ts';
+import { RowLink } from './RowLink.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { useUnsavedWork } from './use-unsaved-work.ts';
 import './document-row.css';
@@ -29,14 +27,13 @@ export const DocumentRow = memo(function DocumentRow(props: {
   const { entry, folderName } = props;
   const { t } = useTranslation();
   const title = entry.title.trim() || t('common.untitled');
-  const { isUnsaved, isAway } = useUnsavedWork(entry, props.isSeen);
   const Icon = thingIcon(entry.icon, FileText);
   return (
     <div role={asItem} className="document-row">
       <Icon className="icon document-row__icon" aria-hidden />
       <div className="document-row__text">
         <p className="document-row__line">
-          <Link
+          <RowLink
             href={documentPath(entry.id)}
             className="document-row__title"
             data-testid="document-link"
@@ -44,7 +41,7 @@ export const DocumentRow = memo(function DocumentRow(props: {
             onDragEnd={endDrag}
           >
             {title}
-          </Link>
+          </RowLink>
           {entry.isPinned && <Pin className="icon document-row__pin" role="img" aria-label={t('pin.pinned')} />}
         </p>
         <p className="document-row__excerpt">{entry.excerpt || t('library.noText')}</p>
@@ -52,27 +49,32 @@ export const DocumentRow = memo(function DocumentRow(props: {
       </div>
       <span className="document-row__folder">
         {entry.folderId !== undefined && folderName !== undefined && (
-          <Link href={placePath({ name: 'folder', id: entry.folderId })}>{folderName}</Link>
+          <RowLink href={placePath({ name: 'folder', id: entry.folderId })}>{folderName}</RowLink>
         )}
       </span>
       <span className="document-row__changed">
         <RelativeTime atMs={entry.trashedAt ?? entry.changedAt} />
         {entry.trashedAt !== undefined && <LeavesIn entry={entry} />}
       </span>
-      <span className="document-row__state">
-        {isUnsaved === true && <StatusPill tone="warn" icon={HardDrive} label={t('library.onDevice')} />}
-        {isUnsaved === false && <StatusPill tone="ok" icon={Check} label={t('library.saved')} />}
-        {isAway && <StatusPill tone="neutral" icon={CloudDownload} label={t('devices.notHereYet')} />}
-      </span>
-      <MenuTrigger>
-        <IconButton label={t('library.rowActions', { title })}>
-          <Ellipsis className="icon" aria-hidden />
-        </IconButton>
-        <RowMenu entry={entry} title={title} />
-      </MenuTrigger>
+      <span className="document-row__state">{props.isSeen && <RowState entry={entry} />}</span>
+      <RowMenu entry={entry} title={title} />
     </div>
   );
 });
+
+function RowState({ entry }: { readonly entry: LibraryEntry }) {
+  const { t } = useTranslation();
+  switch (useUnsavedWork(entry)) {
+    case 'unsaved':
+      return <StatusPill tone="warn" icon={HardDrive} label={t('library.onDevice')} />;
+    case 'saved':
+      return <StatusPill tone="ok" icon={Check} label={t('library.saved')} />;
+    case 'away':
+      return <StatusPill tone="neutral" icon={CloudDownload} label={t('devices.notHereYet')} />;
+    case undefined:
+      return null;
+  }
+}
 
 function LeavesIn({ entry }: { readonly entry: LibraryEntry }) {
   const part = useSyncExternalStore(trashTerm.subscribe, trashTerm.getState);

@@ -1,6 +1,7 @@
 import {
   CopyPlus,
   Download,
+  Ellipsis,
   FolderInput,
   FolderOpen,
   Link2,
@@ -11,10 +12,11 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { MenuItem, MenuSeparator, OpenMenu } from '../../ui/Menu.tsx';
 import { copyLink } from '../copy-link.ts';
 import { duplicateListed } from '../duplicate-listed.ts';
 import { saveAsFile } from '../files/save-as-file.ts';
@@ -24,13 +26,45 @@ import { documentPath } from '../routes.ts';
 import { tellDone } from '../tell-done.ts';
 import { trashDocuments } from '../trash-documents.ts';
 
-/** What can be done to a document of the list. */
+/**
+ * What can be done to a document of the list. There are as many of these as documents, so it is a plain button until
+ * somebody presses it.
+ */
 export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readonly title: string }) {
   const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const [chosen, setChosen] = useState<'first' | 'last'>();
+  const label = t('library.rowActions', { title });
+  const openByArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    setChosen(event.key === 'ArrowDown' ? 'first' : 'last');
+  };
   return (
-    <Menu label={t('library.rowActions', { title })}>
-      {entry.trashedAt === undefined ? <ListedActions entry={entry} /> : <TrashedActions entry={entry} title={title} />}
-    </Menu>
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={chosen !== undefined}
+        ref={button}
+        onClick={() => setChosen('first')}
+        onKeyDown={openByArrow}
+      >
+        <Ellipsis className="icon" aria-hidden />
+      </button>
+      {chosen !== undefined && (
+        <OpenMenu label={label} anchor={button} chosen={chosen} onClose={() => setChosen(undefined)}>
+          {entry.trashedAt === undefined ? (
+            <ListedActions entry={entry} />
+          ) : (
+            <TrashedActions entry={entry} title={title} />
+          )}
+        </OpenMenu>
+      )}
+    </>
   );
 }
 

@@ -6,25 +6,25 @@ import { isOnDevice, readUnsavedWork } from '../../storage/device.ts';
 import { watchDevice } from '../../storage/device-changes.ts';
 import { lastRoundEnd } from '../last-round-end.ts';
 
-/**
- * Whether this device holds changes of a document that no relay has confirmed, or nothing of it at all; asked once its
- * row is seen, again when it changes, something of it is stored, or all were brought into step.
- */
-export function useUnsavedWork({ id, changedAt }: LibraryEntry, isSeen: boolean) {
+/** What this device holds of a document: changes that no relay has confirmed, none of those, or nothing at all. */
+type UnsavedWork = 'unsaved' | 'saved' | 'away';
+
+/** Asked once its row is seen, again when it changes, something of it is stored, or all were brought into step. */
+export function useUnsavedWork({ id, changedAt }: LibraryEntry): UnsavedWork | undefined {
   const [storedTimes, setStoredTimes] = useState(0);
   const endedAt = useStore(lastRoundEnd);
-  const [answer, setAnswer] = useState<'unsaved' | 'saved' | 'away'>();
+  const [answer, setAnswer] = useState<UnsavedWork>();
+
+  useEffect(
+    () =>
+      // By whatever stores it: another window, or a file that brings a document which the list had before.
+      watchDevice((change) => {
+        if (change.type === 'stored' && change.names.includes(id)) setStoredTimes((times) => times + 1);
+      }),
+    [id],
+  );
 
   useEffect(() => {
-    if (!isSeen) return undefined;
-    // By whatever stores it: another window, or a file that brings a document which the list had before.
-    return watchDevice((change) => {
-      if (change.type === 'stored' && change.names.includes(id)) setStoredTimes((times) => times + 1);
-    });
-  }, [id, isSeen]);
-
-  useEffect(() => {
-    if (!isSeen) return;
     let isCurrent = true;
     void look(id).then((found) => {
       if (isCurrent) setAnswer(found);
@@ -32,15 +32,12 @@ export function useUnsavedWork({ id, changedAt }: LibraryEntry, isSeen: boolean)
     return () => {
       isCurrent = false;
     };
-  }, [id, changedAt, isSeen, storedTimes, endedAt]);
+  }, [id, changedAt, storedTimes, endedAt]);
 
-  return {
-    isUnsaved: answer === undefined || answer === 'away' ? undefined : answer === 'unsaved',
-    isAway: answer === 'away',
-  };
+  return answer;
 }
 
-async function look(id: DocumentId): Promise<'unsaved' | 'saved' | 'away'> {
+async function look(id: DocumentId): Promise<UnsavedWork> {
   if ((await readUnsavedWork(id)) !== undefined) return 'unsaved';
   return (await isOnDevice(id)) ? 'saved' : 'away';
 }
