@@ -46,10 +46,8 @@ export function leadConvergence(
         .getSnapshot()
         .entries.toSorted(latestUseFirst)
         .map(({ id }) => id),
-    isListed(id) {
-      const entry = library.find(id);
-      return entry !== undefined && entry.trashedAt === undefined;
-    },
+    trashed: () => library.getSnapshot().trashed.map(({ id }) => id),
+    isListed: (id) => library.find(id) !== undefined,
     standstill: circumstances.standstill,
     untilQuiet: () => untilQuiet(untilPause, documents),
     arrived: (arrivals) => library.describe(arrivals),

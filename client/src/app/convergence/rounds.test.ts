@@ -12,6 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
   let listed: readonly DocumentId[] = [1, 2, 3, 4].map(idOf);
+  let trashed: readonly DocumentId[] = [];
   let standstill: Standstill | undefined;
   const away = new Map<DocumentId, Partial<Standing>>();
   const outcomes = new Map<DocumentId, VisitOutcome>();
@@ -31,7 +32,8 @@ function setUp() {
       rest,
     },
     listed: () => listed,
-    isListed: (id) => listed.includes(id),
+    trashed: () => trashed,
+    isListed: (id) => listed.includes(id) || trashed.includes(id),
     standstill: () => standstill,
     arrived: (arrivals) => told.push([...arrivals]),
     changed: (state) => states.push(state),
@@ -50,6 +52,9 @@ function setUp() {
     rest,
     list: (ids: readonly DocumentId[]) => {
       listed = ids;
+    },
+    trash: (ids: readonly DocumentId[]) => {
+      trashed = ids;
     },
     standStill: (reason: Standstill | undefined) => {
       standstill = reason;
@@ -128,6 +133,22 @@ it.each(['person', 'offline'] as const)('[C4] nothing is visited while it stands
   standStill(undefined);
   await settle();
   expect(visited).toHaveLength(4);
+});
+
+it('[C2] of the trash only what the relay does not have is sent; put back, a document comes with what others wrote', async () => {
+  const { begins, list, trash, away, visited, changedElsewhere, told } = setUp();
+  list([1].map(idOf));
+  trash([2, 3].map(idOf));
+  away.set(idOf(3), { isUnsaved: true });
+  changedElsewhere.add(idOf(2));
+  await begins(1_000_000);
+  expect(visited).toEqual([3, 1].map(idOf));
+  list([2, 1].map(idOf));
+  trash([]);
+  away.clear();
+  await begins(1_000_000);
+  expect(visited).toContainEqual(idOf(2));
+  expect(told.flat().map(([id]) => id)).toEqual([idOf(2)]);
 });
 
 it('[C4] where data is to be saved, only what the relay does not have is sent', async () => {

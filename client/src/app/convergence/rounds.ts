@@ -28,7 +28,9 @@ export interface RoundsOptions extends Omit<VisitQueueOptions, 'visit'> {
   readonly visitor: Visitor;
   /** The documents of the person's list, those used last first. */
   listed(): readonly DocumentId[];
-  /** Whether one of them is still there. */
+  /** Those in the trash: what was written in them still goes to the others. */
+  trashed(): readonly DocumentId[];
+  /** Whether one of either is still there. */
   isListed(id: DocumentId): boolean;
   /** Why documents have to wait, apart from what the visits themselves find out. */
   standstill(): Standstill | undefined;
@@ -98,8 +100,10 @@ export function createRounds(options: RoundsOptions): Rounds {
   queue.state.subscribe(publish);
 
   async function plan(freshSinceMs: number): Promise<void> {
-    const ids = [...listed()];
-    const standings = await visitor.survey(ids);
+    const trashed = new Set(options.trashed());
+    const ids = [...listed(), ...trashed];
+    const surveyed = await visitor.survey(ids);
+    const standings = surveyed.filter(({ id, isUnsaved }) => isUnsaved || !trashed.has(id));
     startedAtMs = now();
     places = new Map(ids.map((id, place) => [id, place]));
     newcomers = new Set(standings.filter(({ isHere }) => !isHere).map(({ id }) => id));
