@@ -104,6 +104,22 @@ describe('gathering', () => {
     ]);
   });
 
+  it('[Q5] what somebody works on does not wait until a whole library has been read', async () => {
+    const { reads, gatherer } = await startGatherer();
+    const library = Array.from({ length: 30 }, (_, seed) => ({ id: idOf(seed + 1), changedAt: -seed }));
+    gatherer.listed(library);
+    await until(() => expect(reads).toHaveLength(1));
+    gatherer.stored(idOf(30));
+    for (let place = 0; place < 8; place += 1) {
+      await until(() => expect(reads).toHaveLength(place + 1));
+      // The list follows what is typed.
+      gatherer.listed(library);
+      reads[place]?.finish();
+    }
+    const read = reads.find(({ id }) => id === idOf(30));
+    expect(read?.atMs).toBe(1_000);
+  });
+
   it('[Q5] what changed while no window was open is read: first what the list says, then what nobody said', async () => {
     const { store, reads, gatherer } = await startGatherer();
     for (const seed of [1, 2, 3])

@@ -85,10 +85,17 @@ export function createGatherer(options: GathererOptions): Gatherer {
     }
   }
 
+  /** What was stored last is what somebody works on: it does not wait until a whole library has been read. */
   function nextDue(): DocumentId | undefined {
+    let next: DocumentId | undefined;
+    let latest = Number.NEGATIVE_INFINITY;
     const at = now();
-    for (const [id, dueAt] of dueAtById) if (dueAt <= at) return id;
-    return undefined;
+    for (const [id, dueAt] of dueAtById) {
+      if (dueAt > at || dueAt <= latest) continue;
+      next = id;
+      latest = dueAt;
+    }
+    return next;
   }
 
   async function readIfChanged(id: DocumentId): Promise<boolean> {
@@ -128,6 +135,8 @@ export function createGatherer(options: GathererOptions): Gatherer {
       options.gathered(forgotten);
     }
     for (const { id, changedAt } of documents) {
+      // Its time is known already, and its pause not over.
+      if (dueAtById.has(id)) continue;
       const mark = marks.get(id);
       if (mark === undefined || (before === undefined && mark.readAt < changedAt)) dueAtById.set(id, now());
       else if (before === undefined) unseen.add(id);

@@ -71,6 +71,20 @@ it('[K9] asks a moment after the page has opened, and again when words were gath
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it('[K9] shows what is known a quarter of a second after the page, and after a quiet while what is new at once', async () => {
+  const search = new TestSearch();
+  search.gathers('a');
+  const shown: string[][] = [];
+  const stop = watchLinks(search, idOf('here'), (links) => shown.push(namesOf(links)));
+  await vi.advanceTimersByTimeAsync(250);
+  expect(shown).toEqual([['a']]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  search.gathers('a', 'b');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown).toEqual([['a'], ['a', 'b']]);
+  stop();
+});
+
 it('[K9] is told of what was gathered while it asked', async () => {
   const search = new TestSearch();
   let answer: (links: readonly LinkFound[]) => void = () => undefined;
