@@ -28,6 +28,7 @@ import type { SlashParts } from './insert/slash-menu.ts';
 import { Outline } from './Outline.tsx';
 import { type Passage, revealBlock } from './reveal-block.ts';
 import { Surface } from './Surface.tsx';
+import { SelectionTools } from './toolbar/SelectionTools.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import type { UndoableChanges } from './undo/undoable-changes.ts';
 import './editor.css';
@@ -91,8 +92,14 @@ export function Editor(props: EditorProps) {
   placeholder.current = t('document.placeholder');
 
   const editorProps = useMemo(() => toEditorProps({ label, language, isEditable }), [label, language, isEditable]);
-  const focusTools = (among = '.desk__bar') =>
-    frame.current?.querySelector<HTMLElement>(`${among} [role=toolbar] button:enabled`)?.focus();
+  const focusTools = (among?: string) => {
+    // Those beside the selection, while they are there, are the ones that were asked for last.
+    const bars = among === undefined ? ['.selection-tools', '.desk__bar'] : [among];
+    const buttons = bars.map((bar) =>
+      frame.current?.querySelector<HTMLElement>(`${bar} [role=toolbar] button:enabled`),
+    );
+    buttons.find((button) => button != null)?.focus();
+  };
   const editor = useEditor(
     {
       injectCSS: false,
@@ -162,6 +169,7 @@ export function Editor(props: EditorProps) {
       {isEditable && isLinkOpen && (
         <LinkPanel editor={editor} documents={documents} onClose={() => setIsLinkOpen(false)} />
       )}
+      {isEditable && <SelectionTools editor={editor} onLink={() => setIsLinkOpen(true)} />}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
       {props.tools?.(editor)}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}

@@ -107,7 +107,8 @@ interface CommandProps {
   readonly editor: Editor;
 }
 
-function CommandButton({ command, state, editor }: CommandProps & { readonly command: TextCommand }) {
+/** One tool of `textCommands`. */
+export function CommandButton({ command, state, editor }: CommandProps & { readonly command: TextCommand }) {
   const { t } = useTranslation(['translation', 'blocks']);
   return (
     <ToolButton

@@ -2,6 +2,7 @@
 export const editorWords = {
   toolbar: {
     label: 'Text tools',
+    selection: 'Tools for the selected words',
     undo: 'Undo',
     redo: 'Redo',
     blockType: 'Type of block',

@@ -4,6 +4,7 @@ import type { Translated } from '../translated.ts';
 export const editorWords: Translated<typeof english> = {
   toolbar: {
     label: 'Outils de texte',
+    selection: 'Outils pour les mots sélectionnés',
     undo: 'Annuler',
     redo: 'Rétablir',
     blockType: 'Type de bloc',
