@@ -32,6 +32,7 @@ async function searchOver(...documents: readonly (string | { title: string; text
       isExact,
       count,
       numbers: found.map(({ id }) => listed.findIndex((document) => document.id === id)),
+      places: found.map(({ passage }) => [passage?.blockId, passage?.offset]),
       passages: found.map(
         ({ passage }) => passage?.parts.map(({ text, isFound }) => (isFound ? `[${text}]` : text)).join('') ?? '',
       ),
@@ -130,5 +131,22 @@ describe('what a question finds', () => {
     const { numbers, count } = await search('budget');
     expect([numbers.length, count]).toEqual([30, 60]);
     expect((await search(`${'mot '.repeat(5_000)}`)).numbers).toEqual([]);
+  });
+});
+
+describe('the place that a result opens at', () => {
+  it('[Q7] is the first of the words in the sentence that is shown, in characters of its block', async () => {
+    const text = 'Le comité ouvre. L’été, le budget de la commune est voté par le comité.';
+    const search = await searchOver('Une autre page.', text);
+    const { places, passages } = await search('comité budget');
+    expect(passages).toEqual(['L’été, le [budget] de la commune est voté par le [comité].']);
+    expect(places).toEqual([['block1', text.indexOf('budget')]]);
+    expect((await search('comité')).places).toEqual([['block1', text.indexOf('comité')]]);
+  });
+
+  it('[Q7] is the place in the whole block where a long sentence is cut', async () => {
+    const text = `${'mot après mot '.repeat(40)}puis la subvention ${'et encore '.repeat(40)}`;
+    const search = await searchOver(text);
+    expect((await search('subvention')).places).toEqual([['block0', text.indexOf('subvention')]]);
   });
 });
