@@ -34,6 +34,7 @@ function workThatSays(answers: Answers): OpeningOptions['threads'][number] & { r
 
 function openingOf(answers: Answers, availableBytes?: number, trashed: ReadonlySet<DocumentId> = new Set()) {
   const listed: string[] = [];
+  const sendBrought = vi.fn();
   let nowMs = 0;
   const work = workThatSays(answers);
   const opening = createOpening({
@@ -52,12 +53,13 @@ function openingOf(answers: Answers, availableBytes?: number, trashed: ReadonlyS
       return nowMs;
     },
     readRoomLeft: async () => (availableBytes === undefined ? undefined : { availableBytes }),
+    sendBrought,
   });
   const fates = () => {
     const state = opening.state.getState();
     return 'documents' in state ? state.documents.map(({ fate }) => fate) : state.name;
   };
-  return { opening, work, listed, fates };
+  return { opening, work, listed, fates, sendBrought };
 }
 
 const threeDocuments = [
@@ -99,6 +101,16 @@ describe('opening files', () => {
     // What the other thread had begun comes to its end.
     expect(work.brought).toEqual([idOf(1), idOf(2)]);
     expect(fates()).toEqual(['new', 'new', 'stopped']);
+  });
+
+  it('[F19] begins to send what came when all of it is on the device, and nothing before', async () => {
+    const { opening, work, sendBrought } = openingOf({});
+    await opening.look(threeDocuments);
+    expect(sendBrought).not.toHaveBeenCalled();
+    sendBrought.mockImplementation(() => expect(work.brought).toHaveLength(3));
+    await opening.bring();
+    expect(sendBrought).toHaveBeenCalledOnce();
+    expect(opening.state.getState().name).toBe('done');
   });
 
   it('[F16] a page that goes midway has listed what was taken in', async () => {
@@ -175,6 +187,7 @@ describe('opening files', () => {
       },
       now: Date.now,
       readRoomLeft: async () => undefined,
+      sendBrought: () => undefined,
     });
     const writer = writeArchive('Écritoire', 0);
     writer.add({ id: idOf(1), title: 'Minutes', lacks: [], state: someState, markdown: '' });

@@ -59,6 +59,8 @@ export interface OpeningOptions {
   readonly library: Pick<Library, 'bringIn' | 'find' | 'getSnapshot' | 'mergeUpdate' | 'returnToTrash'>;
   readonly now: () => number;
   readonly readRoomLeft: () => Promise<Pick<RoomLeft, 'availableBytes'> | undefined>;
+  /** What came counts as unsent (rule F12): begins to send it, without anybody opening each document. */
+  readonly sendBrought: () => void;
 }
 
 type FileThread = Pick<FileWork, 'run'>;
@@ -84,7 +86,7 @@ export const isPutBack = ({ fate, isTrashed }: FoundDocument): boolean => isTras
 const tellEveryMs = 2_000;
 const showEveryMs = 200;
 
-export function createOpening({ threads, library, now, readRoomLeft }: OpeningOptions): Opening {
+export function createOpening({ threads, library, now, readRoomLeft, sendBrought }: OpeningOptions): Opening {
   const state = createStore<OpeningState>(() => ({ name: 'looking', done: 0, total: 0 }));
   const [thread] = threads;
   const refusedFiles: RefusedFile[] = [];
@@ -175,6 +177,7 @@ export function createOpening({ threads, library, now, readRoomLeft }: OpeningOp
     tell();
     items = items.map((item) => ({ ...item, fate: brought.get(item) ?? item.fate }));
     state.setState({ name: 'done', ...findings() }, true);
+    sendBrought();
   }
 
   /** A file takes nothing away: what its list says was deleted is in the trash afterwards, for the person to delete. */
