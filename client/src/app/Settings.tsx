@@ -22,6 +22,7 @@ export function Settings() {
       <NameSetting />
       <LanguageSetting />
       <ThemeSetting />
+      <TypographySetting />
       <DevicesSetting />
       <StorageSetting />
       <VersionSetting />
@@ -92,6 +93,22 @@ function forgetAskedLanguage(): void {
   const address = new URL(location.href);
   address.searchParams.delete('lang');
   history.replaceState(history.state, '', address);
+}
+
+function TypographySetting() {
+  const { t } = useTranslation();
+  const choices: Choice<'set' | 'typed'>[] = [
+    { value: 'typed', label: t('settings.typographyTyped') },
+    { value: 'set', label: t('settings.typographySet') },
+  ];
+  return (
+    <ChoiceGroup
+      label={t('settings.typography')}
+      choices={choices}
+      value={usePreference('hasTypography') ? 'set' : 'typed'}
+      onChange={(choice) => setPreferences({ hasTypography: choice === 'set' })}
+    />
+  );
 }
 
 function ThemeSetting() {

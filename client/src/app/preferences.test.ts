@@ -14,6 +14,7 @@ it('[UI-PREFERENCES] start with what the browser says, and a random identity', (
     isSidebarOpen: true,
     hasSeenOfflineNote: false,
     isConvergencePaused: false,
+    hasTypography: false,
     openFolders: [],
     recentEntries: [],
   });
@@ -41,6 +42,7 @@ it('[UI-PREFERENCES] come back as they were stored', () => {
     theme: 'dark',
     language: 'fr',
     isSidebarOpen: false,
+    hasTypography: true,
     isNameAsked: true,
     openFolders: ['A'.repeat(22)],
     recentEntries: ['callout'],

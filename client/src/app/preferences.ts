@@ -18,6 +18,8 @@ export interface Preferences {
   readonly hasSeenOfflineNote: boolean;
   /** Documents that are not open are not brought into step in the background. */
   readonly isConvergencePaused: boolean;
+  /** What is typed is set as a printer would in the language of the document. */
+  readonly hasTypography: boolean;
   /** In the sidebar, those that show what is in them. */
   readonly openFolders: readonly FolderId[];
   /** Of the menus of the text, by their ids, those that were used last, the latest first. */
@@ -52,6 +54,7 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     isSidebarOpen: stored['isSidebarOpen'] !== false,
     hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
     isConvergencePaused: stored['isConvergencePaused'] === true,
+    hasTypography: stored['hasTypography'] === true,
     openFolders: Array.isArray(openFolders) ? openFolders.filter(isFolderId).slice(-mostOpenFolders) : [],
     recentEntries: Array.isArray(recentEntries) ? recentEntries.filter(isEntryId).slice(0, mostRecentEntries) : [],
   };

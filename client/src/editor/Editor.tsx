@@ -30,6 +30,7 @@ import { type Passage, revealBlock } from './reveal-block.ts';
 import { Surface } from './Surface.tsx';
 import { SelectionTools } from './toolbar/SelectionTools.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
+import type { TypographyParts } from './typography/typography.ts';
 import type { UndoableChanges } from './undo/undoable-changes.ts';
 import './editor.css';
 import './formats/styles.ts';
@@ -65,6 +66,8 @@ export interface EditorProps {
   readonly label: string;
   /** BCP 47, of the text, not of the interface. */
   readonly language: string;
+  /** What is typed is set as a printer would in that language. */
+  readonly hasTypography: boolean;
   /** What stands above the text on the paper: messages, the title. */
   readonly heading: ReactNode;
   /** Tools that are fetched when they are needed, around the text. */
@@ -85,6 +88,7 @@ export function Editor(props: EditorProps) {
     props;
   const { t } = useTranslation(['translation', 'blocks']);
   const slash = useSlashParts(recent);
+  const typography = useTypography(language, props.hasTypography);
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const [isRemovalAsked, setIsRemovalAsked] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -116,6 +120,7 @@ export function Editor(props: EditorProps) {
         undoableChanges,
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
         slash,
+        typography,
         guard: {
           foreign,
           words: { label: t('foreign.label'), remove: t('foreign.remove') },
@@ -183,6 +188,13 @@ function useSlashParts(recent: RecentEntries): SlashParts {
   const words = useRef({ t, language: i18n.language });
   words.current = { t, language: i18n.language };
   return useMemo(() => ({ recent, words: () => words.current }), [recent]);
+}
+
+/** As the document and the person have it now, for rules that are made once for each editor. */
+function useTypography(language: string, isOn: boolean): TypographyParts {
+  const now = useRef({ language, isOn });
+  now.current = { language, isOn };
+  return useMemo(() => ({ isOn: () => now.current.isOn, language: () => now.current.language }), []);
 }
 
 /** Destroys the editor, and puts the person where they were in the next one. */

@@ -20,6 +20,7 @@ import { createPlaceholders } from './guard/placeholders.ts';
 import { createSlashMenu, type SlashParts } from './insert/slash-menu.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
+import { createTypography, type TypographyParts } from './typography/typography.ts';
 import { UndoCaret } from './undo/undo-caret.ts';
 import { undoHistoryOf } from './undo/undo-history.ts';
 import { createUndoableChanges, type UndoableChanges } from './undo/undoable-changes.ts';
@@ -41,6 +42,8 @@ export interface EditorParts {
   readonly links?: LinkParts | undefined;
   /** Nothing where nobody writes. */
   readonly slash?: SlashParts | undefined;
+  /** Nothing where nobody writes. */
+  readonly typography?: TypographyParts | undefined;
   /** Nothing for a document that this version knows all of. */
   readonly guard?: GuardParts | undefined;
 }
@@ -101,6 +104,7 @@ export function createEditorExtensions(parts: EditorParts) {
       ? []
       : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
     ...(parts.slash === undefined ? [] : [createSlashMenu(parts.slash)]),
+    ...(parts.typography === undefined ? [] : [createTypography(parts.typography)]),
     EnterOverBlocks,
     ClearFormatting,
     keys,

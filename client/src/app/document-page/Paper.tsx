@@ -14,6 +14,7 @@ import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import { announcements } from '../announcements.ts';
 import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
+import { usePreference } from '../preferences.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
@@ -68,6 +69,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
   const documents = useOtherDocuments(document.id, editor);
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
+  const hasTypography = usePreference('hasTypography');
   useEditorGuard(document, foreign, editor);
   const text = useMemo<TextAccess>(
     () => ({
@@ -88,6 +90,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
+      hasTypography={hasTypography}
       undoableChanges={{ origin: recoveryOrigin, root: recoveredOf(document.doc) }}
       tools={(tiptap) => <FindHost editor={tiptap} isEditable={isEditable} />}
       footing={<LinkedFrom id={document.id} />}

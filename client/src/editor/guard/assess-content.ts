@@ -38,6 +38,7 @@ const extensionNames = new Set([
   'tableView',
   'tableKeys',
   'tableExit',
+  'typography',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

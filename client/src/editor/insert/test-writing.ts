@@ -9,6 +9,7 @@ import type { Translate } from '../blocks/contract.ts';
 import { blockWords as blocksInEnglish } from '../blocks/words-en.ts';
 import { blockWords as blocksInFrench } from '../blocks/words-fr.ts';
 import { createEditorExtensions } from '../editor-extensions.ts';
+import type { TypographyParts } from '../typography/typography.ts';
 import type { RecentEntries } from './recent-entries.ts';
 import type { SlashParts } from './slash-menu.ts';
 
@@ -33,8 +34,8 @@ export function slashPartsFor(recent: RecentEntries): SlashParts {
   return { recent, words: () => ({ t, language: i18next.language }) };
 }
 
-/** An editor with the slash menu. */
-export function mountWriting(recent = rememberEntries(), doc = new Y.Doc()): Editor {
+/** An editor with the slash menu; typography only where it is asked for. */
+export function mountWriting(recent = rememberEntries(), doc = new Y.Doc(), typography?: TypographyParts): Editor {
   const editor = new Editor({
     injectCSS: false,
     element: document.createElement('div'),
@@ -46,6 +47,7 @@ export function mountWriting(recent = rememberEntries(), doc = new Y.Doc()): Edi
       onToolbarKey: () => undefined,
       onLinkKey: () => undefined,
       slash: slashPartsFor(recent),
+      typography,
     }),
   });
   editors.push(editor);
