@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { contentToPlainText, countWords } from './plain-text.ts';
+import { contentToPlainText, countWords, readingMinutes } from './plain-text.ts';
 
 const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]) => {
   const made = new Y.XmlElement(name);
@@ -28,4 +28,12 @@ it.each([
   ['', 'en', 0, 0],
 ])('[EDIT-COUNT] "%s" in %s has %d words and %d characters', (text, language, words, characters) => {
   expect(countWords(text, language)).toEqual({ words, characters });
+});
+
+it.each([
+  [1, 1],
+  [238, 1],
+  [900, 4],
+])('[EDIT-COUNT] %d words take about %d minutes to read', (words, minutes) => {
+  expect(readingMinutes(words)).toBe(minutes);
 });

@@ -32,3 +32,9 @@ export function countWords(text: string, language: string): { words: number; cha
   for (const { isWordLike } of segments) if (isWordLike === true) words += 1;
   return { words, characters: [...text.replaceAll('\n', '')].length };
 }
+
+/** What an adult reads of ordinary prose, silently: Brysbaert, "How many words do we read per minute?", 2019. */
+const wordsPerMinute = 238;
+
+/** How long reading so many words takes, in whole minutes; at least one. */
+export const readingMinutes = (words: number): number => Math.max(1, Math.round(words / wordsPerMinute));

@@ -1,4 +1,5 @@
 import {
+  ClipboardCopy,
   CopyPlus,
   Download,
   Ellipsis,
@@ -19,7 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { encodeStateAsUpdate } from 'yjs';
 import type { OpenDocument } from '../../document/open-document.ts';
-import { contentToPlainText, countWords } from '../../editor/plain-text.ts';
+import { contentToPlainText, countWords, readingMinutes } from '../../editor/plain-text.ts';
 import { formatShortcut } from '../../editor/shortcut.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
@@ -31,6 +32,7 @@ import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { documentPath, libraryPath } from '../routes.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
 import { trashDocuments } from '../trash-documents.ts';
+import { copyAsMarkdown } from './copy-as-markdown.ts';
 import { saveCopy } from './save-copy.ts';
 
 /** What one rarely needs: counting, a copy as a file, shortcuts, settings, deletion. */
@@ -84,6 +86,11 @@ export function DocumentMenu(props: {
           <MenuItem icon={Link2} label={t('document.copyLink')} onAction={() => void copy()} />
           <MenuItem icon={Download} label={t('files.save')} onAction={() => void save()} />
           <MenuItem icon={FileText} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
+          <MenuItem
+            icon={ClipboardCopy}
+            label={t('document.copyAsMarkdown')}
+            onAction={() => void copyAsMarkdown(doc)}
+          />
           <MenuSeparator />
           {props.onFind !== undefined && (
             <MenuItem icon={Search} label={t('find.action')} hint={formatShortcut('Mod-f')} onAction={props.onFind} />
@@ -109,6 +116,7 @@ function WordCount({ doc, language }: { readonly doc: OpenDocument['doc']; reado
   return (
     <p className="menu__note">
       {t('document.words', { count: words })} · {t('document.characters', { count: characters })}
+      {words > 0 && ` · ${t('document.reading', { count: readingMinutes(words) })}`}
     </p>
   );
 }

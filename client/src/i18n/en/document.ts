@@ -19,6 +19,11 @@ export const documentWords = {
     words_other: '{{count}} words',
     characters_one: '{{count}} character',
     characters_other: '{{count}} characters',
+    reading_one: '{{count}} minute to read',
+    reading_other: '{{count}} minutes to read',
+    copyAsMarkdown: 'Copy as Markdown',
+    copiedAsMarkdown: 'The document is on the clipboard as Markdown.',
+    copyRefused: 'The browser does not let Écritoire copy here. “Save the text as a file” gives the same words.',
     outline: 'On this page',
   },
   phase: {

@@ -21,6 +21,12 @@ export const documentWords: Translated<typeof english> = {
     words_other: '{{count}} mots',
     characters_one: '{{count}} caractère',
     characters_other: '{{count}} caractères',
+    reading_one: '{{count}} minute de lecture',
+    reading_other: '{{count}} minutes de lecture',
+    copyAsMarkdown: 'Copier en Markdown',
+    copiedAsMarkdown: 'Le document est dans le presse-papiers, en Markdown.',
+    copyRefused:
+      'Le navigateur ne laisse pas Écritoire copier ici. « Enregistrer le texte dans un fichier » donne les mêmes mots.',
     outline: 'Sur cette page',
   },
   phase: {
