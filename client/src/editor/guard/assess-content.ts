@@ -39,6 +39,7 @@ const extensionNames = new Set([
   'tableKeys',
   'tableExit',
   'typography',
+  'pageBreakView',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

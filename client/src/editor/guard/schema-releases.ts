@@ -89,6 +89,8 @@ export const schemaReleases: readonly SchemaRelease[] = [
       'attribute:tableCell.width',
       'attribute:tableCell.background',
       'attribute:tableCell.header',
+      'node:pageBreak',
+      'attribute:pageBreak.id',
     ],
   },
 ];
