@@ -41,8 +41,8 @@ export function Menu(props: {
 export function OpenMenu(props: {
   readonly label: string;
   readonly anchor: RefObject<Element | null>;
-  /** Which action is chosen at first. */
-  readonly chosen: 'first' | 'last';
+  /** Which action is chosen at first; `true` for none, where a pointer opened it. */
+  readonly chosen: 'first' | 'last' | true;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {

@@ -33,7 +33,7 @@ import { trashDocuments } from '../trash-documents.ts';
 export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readonly title: string }) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
-  const [chosen, setChosen] = useState<'first' | 'last'>();
+  const [chosen, setChosen] = useState<'first' | 'last' | true>();
   const label = t('library.rowActions', { title });
   const openByArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -50,7 +50,8 @@ export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readon
         aria-haspopup="menu"
         aria-expanded={chosen !== undefined}
         ref={button}
-        onClick={() => setChosen('first')}
+        // A key that presses a button makes a click of none.
+        onClick={({ detail }) => setChosen(detail === 0 ? 'first' : true)}
         onKeyDown={openByArrow}
       >
         <Ellipsis className="icon" aria-hidden />
