@@ -30,10 +30,10 @@ const isNewVersionWaiting = (page: Page): Promise<boolean> =>
 const scriptsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...document.scripts].map(({ src }) => new URL(src).pathname));
 
-/** The scripts that a page fetches by itself. These two threads begin with their first work, and are done without. */
+/** The scripts that a page fetches by itself. These threads begin with their first work, and are done without. */
 const partsOf = ({ folder }: ClientBuild): readonly string[] =>
   readdirSync(join(folder, 'assets')).filter(
-    (file) => file.endsWith('.js') && !/^(compaction|files)-worker-/.test(file),
+    (file) => file.endsWith('.js') && !/^(compaction|files|pattern)-worker-/.test(file),
   );
 
 /** The writes of documents fail, in this window only, as on a disk that is full; or no longer. */

@@ -26,6 +26,8 @@ import { documentPath } from '../routes.ts';
 import { tellDone } from '../tell-done.ts';
 import { trashDocuments } from '../trash-documents.ts';
 
+const openingKeys: ReadonlySet<string> = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
+
 /**
  * What can be done to a document of the list. There are as many of these as documents, so it is a plain button until
  * somebody presses it.
@@ -35,10 +37,12 @@ export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readon
   const button = useRef<HTMLButtonElement>(null);
   const [chosen, setChosen] = useState<'first' | 'last' | true>();
   const label = t('library.rowActions', { title });
-  const openByArrow = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  // Not by the click that follows a key: it looks like one of a screen reader, for which the focus moves a frame later,
+  // and what is typed meanwhile would be lost.
+  const openByKey = (event: KeyboardEvent) => {
+    if (!openingKeys.has(event.key)) return;
     event.preventDefault();
-    setChosen(event.key === 'ArrowDown' ? 'first' : 'last');
+    setChosen(event.key === 'ArrowUp' ? 'last' : 'first');
   };
   return (
     <>
@@ -50,9 +54,9 @@ export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readon
         aria-haspopup="menu"
         aria-expanded={chosen !== undefined}
         ref={button}
-        // A key that presses a button makes a click of none.
+        // A click of none is a screen reader's.
         onClick={({ detail }) => setChosen(detail === 0 ? 'first' : true)}
-        onKeyDown={openByArrow}
+        onKeyDown={openByKey}
       >
         <Ellipsis className="icon" aria-hidden />
       </button>

@@ -65,7 +65,7 @@ export function FindBar(props: FindBarProps) {
           icon={<Search className="icon" aria-hidden />}
           value={query.text}
           onChange={(text) => change({ text })}
-          error={problemOf(state, t('find.unreadable'), t('find.tooSlow'), t('find.tooMany'))}
+          error={state.problem && t(problemWords[state.problem])}
           inputTestId="find-field"
         />
         <IconButton label={t('find.previous')} shortcut={formatShortcut('Shift-F3')} onPress={() => step(-1)}>
@@ -133,18 +133,12 @@ export function FindBar(props: FindBarProps) {
   );
 }
 
-function problemOf({ problem }: FindState, unreadable: string, tooSlow: string, tooMany: string): string | undefined {
-  switch (problem) {
-    case undefined:
-      return undefined;
-    case 'unreadable':
-      return unreadable;
-    case 'too-slow':
-      return tooSlow;
-    case 'too-many':
-      return tooMany;
-  }
-}
+const problemWords = {
+  unreadable: 'find.unreadable',
+  'too-slow': 'find.tooSlow',
+  'no-thread': 'find.noThread',
+  'too-many': 'find.tooMany',
+} as const;
 
 /** How many there are, in words that are also read out. */
 function Count(props: {

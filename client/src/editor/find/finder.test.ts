@@ -119,6 +119,18 @@ describe('looking for something', () => {
     }
   });
 
+  it('[FIND-BOUND] a thread that does not start is said to be missing, also to what is looked for later', async () => {
+    const { editor } = write(paragraph('aaaa'));
+    const events = new EventTarget();
+    const thread: PatternThread = {
+      postMessage: () => events.dispatchEvent(new Event('error')),
+      addEventListener: events.addEventListener.bind(events),
+      terminate: () => undefined,
+    };
+    const finder = await look(editor, 'a+', { isPattern: true }, (query) => openMatchReader(query, () => thread));
+    expect(finder.getState()).toMatchObject({ problem: 'no-thread', count: 0 });
+  });
+
   it('[FIND-BOUND] more matches than anybody can use are not listed', async () => {
     const { editor } = write(paragraph('a'.repeat(30_000)), paragraph('a'.repeat(30_000)));
     const finder = await look(editor, 'a');

@@ -16,7 +16,7 @@ export interface FindState {
   readonly current: number | undefined;
   /** Whether all of the text has been looked through. */
   readonly isComplete: boolean;
-  readonly problem: 'unreadable' | 'too-slow' | 'too-many' | undefined;
+  readonly problem: 'unreadable' | 'too-slow' | 'no-thread' | 'too-many' | undefined;
 }
 
 /** So much text is looked through in one go: less than a frame's time. UTF-16 units. */

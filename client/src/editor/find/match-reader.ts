@@ -34,24 +34,28 @@ export function openMatchReader(query: FindQuery, startThread = startWorker): Re
   return ok({ readNow: match, read: async (texts) => ok(texts.map(match)), close: () => undefined });
 }
 
-type Found = Result<readonly (readonly Span[])[], 'too-slow'>;
+/** `no-thread`: the browser could not fetch or start it. */
+type ReadProblem = 'too-slow' | 'no-thread';
+type Found = Result<readonly (readonly Span[])[], ReadProblem>;
 
 function openThreadReader(query: FindQuery, thread: PatternThread): MatchReader {
   let answer: ((found: Found) => void) | undefined;
   let deadline: ReturnType<typeof setTimeout> | undefined;
   let isReady = false;
+  let ended: ReadProblem | undefined;
   const settle = (found: Found) => {
     clearTimeout(deadline);
     answer?.(found);
     answer = undefined;
   };
-  const giveUp = () => {
+  const end = (problem: ReadProblem) => {
+    ended ??= problem;
     thread.terminate();
-    settle(err('too-slow'));
+    settle(err(ended));
   };
   // How long a thread takes to start says nothing about the expression.
   const planDeadline = () => {
-    if (isReady && answer !== undefined) deadline = setTimeout(giveUp, longestReadMs);
+    if (isReady && answer !== undefined) deadline = setTimeout(end, longestReadMs, 'too-slow');
   };
   thread.addEventListener('message', (event) => {
     if (!(event instanceof MessageEvent)) return;
@@ -62,17 +66,21 @@ function openThreadReader(query: FindQuery, thread: PatternThread): MatchReader 
     isReady = true;
     planDeadline();
   });
-  thread.addEventListener('error', giveUp);
+  thread.addEventListener('error', () => end('no-thread'));
   const ask = (request: PatternRequest) => thread.postMessage(request);
   ask({ query });
   return {
     readNow: undefined,
     read: (texts) =>
       new Promise((resolve) => {
+        if (ended !== undefined) {
+          resolve(err(ended));
+          return;
+        }
         answer = resolve;
         planDeadline();
         ask({ texts });
       }),
-    close: giveUp,
+    close: () => end('no-thread'),
   };
 }

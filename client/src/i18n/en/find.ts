@@ -22,6 +22,7 @@ export const findWords = {
     replaced_other: '{{count}} replaced',
     unreadable: 'This regular expression is not complete. Look at its brackets and backslashes.',
     tooSlow: 'This regular expression takes too long on this text. A simpler one will do better.',
+    noThread: 'Regular expressions need a part of Écritoire that is missing. Reload the page when you are online.',
     tooMany: 'There are more than 50,000 matches. Look for something longer.',
   },
 } as const;

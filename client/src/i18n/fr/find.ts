@@ -24,6 +24,8 @@ export const findWords: Translated<typeof english> = {
     replaced_other: '{{count}} remplacés',
     unreadable: 'Cette expression régulière est incomplète. Vérifiez ses parenthèses et ses barres obliques inverses.',
     tooSlow: 'Cette expression régulière prend trop de temps sur ce texte. Une plus simple conviendra mieux.',
+    noThread:
+      'Les expressions régulières demandent une partie d’Écritoire qui manque. Rechargez la page une fois en ligne.',
     tooMany: 'Il y a plus de 50 000 résultats. Cherchez quelque chose de plus long.',
   },
 };
