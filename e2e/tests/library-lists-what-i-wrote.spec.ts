@@ -127,6 +127,7 @@ test('Folders are made, filled, renamed and deleted with the keyboard alone, and
   const actions = page.getByRole('button', { name: /actions .*Ordre du jour/i });
   await tabTo(actions);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Open' })).toBeFocused();
   await page.keyboard.type('Move to…');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '../ui/use-media-query.ts';
+import { PartDialog } from './PartDialog.tsx';
 import { setPreferences, usePreference } from './preferences.ts';
 import { Sidebar, type SidebarProps } from './Sidebar.tsx';
+import { sidebarSheet } from './sidebar-sheet-part.ts';
 import './frame.css';
 
 export interface SidebarToggle {
@@ -23,6 +24,7 @@ export function Frame(props: {
   const { t } = useTranslation();
   const isSheet = useMediaQuery('(max-width: 800px)');
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const closeSheet = () => setIsSheetOpen(false);
   const isBesideOpen = usePreference('isSidebarOpen') || props.isSidebarFixed === true;
   const toggle = () => (isSheet ? setIsSheetOpen(!isSheetOpen) : setPreferences({ isSidebarOpen: !isBesideOpen }));
   return (
@@ -35,14 +37,13 @@ export function Frame(props: {
           <Sidebar {...props.sidebar} />
         </div>
       )}
-      {isSheet && (
-        <ModalOverlay className="sheet-shade" isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} isDismissable>
-          <Modal className="sheet">
-            <Dialog className="sidebar" aria-label={t('sidebar.label')}>
-              <Sidebar {...props.sidebar} onLeave={() => setIsSheetOpen(false)} />
-            </Dialog>
-          </Modal>
-        </ModalOverlay>
+      {isSheet && isSheetOpen && (
+        <PartDialog
+          part={sidebarSheet}
+          title={t('sidebar.label')}
+          onClose={closeSheet}
+          given={{ onClose: closeSheet, children: <Sidebar {...props.sidebar} onLeave={closeSheet} /> }}
+        />
       )}
       <div className="frame__main">
         {props.children({ isOpen: isSheet ? isSheetOpen : isBesideOpen, toggle, isSheet })}

@@ -5,6 +5,7 @@ import { changeLanguage } from '../i18n/i18n.ts';
 import { isLanguage, type Language, languageNames } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { DevicesSetting } from './linking/DevicesSetting.tsx';
 import { useNewVersion } from './new-version/new-version-context.ts';
@@ -16,17 +17,20 @@ import { wordsIn } from './words-parts.ts';
 import './settings.css';
 
 /** The person's choices on this device. Each takes effect at once. */
-export function Settings() {
+export function Settings({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
   return (
-    <div className="settings">
-      <NameSetting />
-      <LanguageSetting />
-      <ThemeSetting />
-      <TypographySetting />
-      <DevicesSetting />
-      <StorageSetting />
-      <VersionSetting />
-    </div>
+    <Dialog title={t('common.settings')} closeLabel={t('common.close')} isOpen onClose={onClose}>
+      <div className="settings">
+        <NameSetting />
+        <LanguageSetting />
+        <ThemeSetting />
+        <TypographySetting />
+        <DevicesSetting />
+        <StorageSetting />
+        <VersionSetting />
+      </div>
+    </Dialog>
   );
 }
 

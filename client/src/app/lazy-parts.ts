@@ -4,10 +4,12 @@ import { duplicateDocument } from './duplicate-part.ts';
 import { saveDocumentFile } from './files/save-part.ts';
 import { folderTree } from './folder-tree/folder-tree-part.ts';
 import { libraryDialogs } from './library-dialogs/library-dialogs-part.ts';
+import { libraryMenus } from './library-menus/library-menus-part.ts';
 import { libraryLine, linkDialogs } from './linking/linking-parts.ts';
 import { createPart } from './part.ts';
 import { renameDocument } from './rename-part.ts';
 import { settings } from './settings-part.ts';
+import { sidebarSheet } from './sidebar-sheet-part.ts';
 import { trashTerm } from './trash-term/trash-term-part.ts';
 import { wordsIn } from './words-parts.ts';
 
@@ -28,10 +30,12 @@ const aheadAfterMs = 1_500;
 export function fetchPartsAhead(): void {
   setTimeout(() => {
     const parts = [
+      sidebarSheet,
       folderTree,
       documentPage,
       findBar,
       libraryDialogs,
+      libraryMenus,
       renameDocument,
       duplicateDocument,
       searchPalette,

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { Check, ChevronRight } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -11,6 +11,7 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import type { MenuPlace } from './MenuButton.tsx';
 import './menu.css';
 
 export { AriaMenuTrigger as MenuTrigger };
@@ -38,14 +39,7 @@ export function Menu(props: {
  * The same list under a plain button, where hundreds of triggers would be too many. It is open as long as it is there;
  * whoever shows it takes it away when it asks to be closed. The focus returns to where it was.
  */
-export function OpenMenu(props: {
-  readonly label: string;
-  readonly anchor: RefObject<Element | null>;
-  /** Which action is chosen at first; `true` for none, where a pointer opened it. */
-  readonly chosen: 'first' | 'last' | true;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
+export function OpenMenu(props: MenuPlace & { readonly children: ReactNode }) {
   return (
     <Popover
       className="menu"

@@ -1,10 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { openFiles } from '../lazy-parts.ts';
-import { MissingPart } from '../MissingPart.tsx';
-import { usePart } from '../part.ts';
+import { PartDialog } from '../PartDialog.tsx';
 import { type ChosenFile, chooseFiles, chosenFiles, dismissFiles } from './chosen-files.ts';
 
 /** The installed application is started, or called, with files that the person opened in their file manager. */
@@ -33,20 +31,11 @@ export function FileOpening() {
 function Opened({ files }: { readonly files: readonly ChosenFile[] }) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('files.openTitle')} isOpen onClose={dismissFiles} closeLabel={t('common.close')}>
-      <Content files={files} />
-    </Dialog>
+    <PartDialog
+      part={openFiles}
+      title={t('files.openTitle')}
+      onClose={dismissFiles}
+      given={{ files, onClose: dismissFiles }}
+    />
   );
-}
-
-function Content({ files }: { readonly files: readonly ChosenFile[] }) {
-  const part = usePart(openFiles);
-  switch (part.name) {
-    case 'loading':
-      return null;
-    case 'missing':
-      return <MissingPart onRetry={() => void openFiles.load()} />;
-    case 'loaded':
-      return <part.value files={files} onClose={dismissFiles} />;
-  }
 }

@@ -1,13 +1,8 @@
-import { Download, Ellipsis, FolderInput } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { saveFiles } from '../lazy-parts.ts';
-import { MissingPart } from '../MissingPart.tsx';
-import { usePart } from '../part.ts';
-import { pickFiles } from './chosen-files.ts';
+import { LibraryMenu } from '../library-menus/LibraryMenu.tsx';
+import { PartDialog } from '../PartDialog.tsx';
 import { OpenFileButton } from './OpenFileButton.tsx';
 
 /** What is done with files from the list: open some, save several documents as one. */
@@ -18,30 +13,10 @@ export function LibraryFiles() {
   return (
     <>
       <OpenFileButton />
-      <MenuTrigger>
-        <IconButton label={t('files.menu')}>
-          <Ellipsis className="icon" aria-hidden />
-        </IconButton>
-        <Menu label={t('files.menu')}>
-          <MenuItem icon={FolderInput} label={t('files.open')} onAction={pickFiles} />
-          <MenuItem icon={Download} label={t('files.saveMany')} onAction={() => setIsSaving(true)} />
-        </Menu>
-      </MenuTrigger>
-      <Dialog title={t('files.saveTitle')} isOpen={isSaving} onClose={close} closeLabel={t('common.close')}>
-        <Content onClose={close} />
-      </Dialog>
+      <LibraryMenu label={t('files.menu')} subject={{ name: 'files', onSaveMany: () => setIsSaving(true) }} />
+      {isSaving && (
+        <PartDialog part={saveFiles} title={t('files.saveTitle')} onClose={close} given={{ onClose: close }} />
+      )}
     </>
   );
-}
-
-function Content({ onClose }: { readonly onClose: () => void }) {
-  const part = usePart(saveFiles);
-  switch (part.name) {
-    case 'loading':
-      return null;
-    case 'missing':
-      return <MissingPart onRetry={() => void saveFiles.load()} />;
-    case 'loaded':
-      return <part.value onClose={onClose} />;
-  }
 }

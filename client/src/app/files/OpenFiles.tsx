@@ -6,6 +6,7 @@ import { startFileWork } from '../../files/file-work.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { askToPersist, readRoomLeft } from '../../storage/device.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { announcements } from '../announcements.ts';
 import { convergencePart } from '../convergence-part.ts';
 import { useLibrary } from '../library-context.ts';
@@ -31,8 +32,13 @@ export interface OpenFilesProps {
 
 /** Shows what is in files before anything changes, takes it in when the person says so, and says what became of it. */
 export function OpenFiles({ files, onClose }: OpenFilesProps) {
+  const { t } = useTranslation();
   const opening = useOpening(files);
-  return opening === undefined ? null : <Steps opening={opening} onClose={onClose} />;
+  return (
+    <Dialog title={t('files.openTitle')} isOpen onClose={onClose} closeLabel={t('common.close')}>
+      {opening !== undefined && <Steps opening={opening} onClose={onClose} />}
+    </Dialog>
+  );
 }
 
 /** Begun when it is shown, ended with it. */

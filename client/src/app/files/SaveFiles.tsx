@@ -7,6 +7,7 @@ import { fileExtension } from '../../files/file-format.ts';
 import { startFileWork } from '../../files/file-work.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { announcements } from '../announcements.ts';
 import { documents as openDocuments } from '../document-registry.ts';
 import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
@@ -19,8 +20,13 @@ import './found-list.css';
 
 /** Lets the person choose documents, all at first, and gives them as one file. */
 export function SaveFiles({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
   const saving = useSaving();
-  return saving === undefined ? null : <Steps saving={saving} onClose={onClose} />;
+  return (
+    <Dialog title={t('files.saveTitle')} isOpen onClose={onClose} closeLabel={t('common.close')}>
+      {saving !== undefined && <Steps saving={saving} onClose={onClose} />}
+    </Dialog>
+  );
 }
 
 /** Ended with the dialog. */

@@ -1,20 +1,19 @@
-import { ChevronRight, Ellipsis, FileText, Folder as FolderIcon, Plus } from 'lucide-react';
+import { ChevronRight, FileText, Folder as FolderIcon, Plus } from 'lucide-react';
 import { type DragEvent, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
 import { childrenByParent, type Folder, type FolderId, pathTo } from '../../library/folders.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { MenuTrigger } from '../../ui/Menu.tsx';
 import { endDrag, startDrag } from '../dragging/dragged-things.ts';
 import { useDropTarget } from '../dragging/use-drop-target.ts';
 import { compareNames, useFolderName } from '../folder-names.ts';
 import { useLibrary, useLibrarySnapshot } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
+import { LibraryMenu } from '../library-menus/LibraryMenu.tsx';
 import { getPreferences, setPreferences, usePreference } from '../preferences.ts';
 import { documentPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
-import { FolderMenu } from './FolderMenu.tsx';
 import { moveInTree } from './tree-keys.ts';
 import './folder-tree.css';
 
@@ -164,12 +163,7 @@ function Twig(props: Parameters<typeof Branch>[0] & { readonly folder: Folder })
           {folder.icon !== undefined && <Icon className="icon" aria-hidden />}
           <span className="sidebar__title">{name}</span>
         </Link>
-        <MenuTrigger>
-          <IconButton label={t('folder.actions', { name })}>
-            <Ellipsis className="icon" aria-hidden />
-          </IconButton>
-          <FolderMenu folder={folder} />
-        </MenuTrigger>
+        <LibraryMenu label={t('folder.actions', { name })} subject={{ name: 'folder', folder }} />
       </div>
       {isOpen && <Branch {...props} parent={folder.id} depth={depth + 1} />}
     </li>

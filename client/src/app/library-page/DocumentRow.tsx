@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { LibraryEntry } from '../../library/entries.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { endDrag, startDrag } from '../dragging/dragged-things.ts';
+import { LibraryMenu } from '../library-menus/LibraryMenu.tsx';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, placePath } from '../routes.ts';
 import { thingIcon } from '../thing-icons.ts';
 import { trashTerm } from '../trash-term/trash-term-part.ts';
 import { RowLink } from './RowLink.tsx';
-import { RowMenu } from './RowMenu.tsx';
 import { useUnsavedWork } from './use-unsaved-work.ts';
 import './document-row.css';
 
@@ -57,7 +57,7 @@ export const DocumentRow = memo(function DocumentRow(props: {
         {entry.trashedAt !== undefined && <LeavesIn entry={entry} />}
       </span>
       <span className="document-row__state">{props.isSeen && <RowState entry={entry} />}</span>
-      <RowMenu entry={entry} title={title} />
+      <LibraryMenu label={t('library.rowActions', { title })} subject={{ name: 'document', entry, title }} />
     </div>
   );
 });

@@ -1,4 +1,4 @@
-import { Ellipsis, FolderPlus, FolderX, HardDrive, Menu as MenuIcon, Plus, Trash2 } from 'lucide-react';
+import { FolderPlus, FolderX, HardDrive, Menu as MenuIcon, Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -6,16 +6,15 @@ import type { LibraryEntry } from '../../library/entries.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { MenuTrigger } from '../../ui/Menu.tsx';
 import { MessagePage } from '../../ui/MessagePage.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
 import { FileDrop } from '../files/FileDrop.tsx';
 import { LibraryFiles } from '../files/LibraryFiles.tsx';
 import { useFolderName } from '../folder-names.ts';
-import { FolderMenu } from '../folder-tree/FolderMenu.tsx';
 import { InsecureNotice } from '../InsecureNotice.tsx';
 import { useFolders, useLibrarySnapshot } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
+import { LibraryMenu } from '../library-menus/LibraryMenu.tsx';
 import { entriesAt, type Place } from '../places.ts';
 import { libraryPath } from '../routes.ts';
 import { LibrarySearch } from '../search/LibrarySearch.tsx';
@@ -124,12 +123,7 @@ function PlaceActions({ place, title, isEmpty }: Omit<LibraryMainProps, 'sidebar
     <>
       {place.name === 'all' && <LibraryFiles />}
       {folder !== undefined && (
-        <MenuTrigger>
-          <IconButton label={t('folder.actions', { name: title })}>
-            <Ellipsis className="icon" aria-hidden />
-          </IconButton>
-          <FolderMenu folder={folder} />
-        </MenuTrigger>
+        <LibraryMenu label={t('folder.actions', { name: title })} subject={{ name: 'folder', folder }} />
       )}
       {(place.name === 'all' || folder !== undefined) && (
         <Button onPress={() => requestDialog({ name: 'new-folder', parentId: folder?.id })}>

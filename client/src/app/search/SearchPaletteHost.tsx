@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { searchPalette } from '../lazy-parts.ts';
-import { MissingPart } from '../MissingPart.tsx';
-import { usePart } from '../part.ts';
+import { PartDialog } from '../PartDialog.tsx';
 import { closePalette, openPalette, useIsPaletteOpen } from './palette-state.ts';
 
 /** The search over any page, opened by Ctrl+K or Cmd+K wherever nobody else needs the key. */
@@ -14,19 +12,14 @@ export function SearchPaletteHost() {
 
 function OpenPalette() {
   const { t } = useTranslation();
-  const part = usePart(searchPalette);
-  switch (part.name) {
-    case 'loading':
-      return null;
-    case 'missing':
-      return (
-        <Dialog title={t('search.title')} closeLabel={t('common.close')} isOpen onClose={closePalette}>
-          <MissingPart onRetry={() => void searchPalette.load()} />
-        </Dialog>
-      );
-    case 'loaded':
-      return <part.value onClose={closePalette} />;
-  }
+  return (
+    <PartDialog
+      part={searchPalette}
+      title={t('search.title')}
+      onClose={closePalette}
+      given={{ onClose: closePalette }}
+    />
+  );
 }
 
 /** In the text the key makes a link of what is selected; only where nothing is, it comes here. */

@@ -3,9 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindRequest } from '../../../editor/find/FindBar.tsx';
 import type { FindQuery } from '../../../editor/find/find-query.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { MissingPart } from '../../MissingPart.tsx';
-import { usePart } from '../../part.ts';
+import { PartDialog } from '../../PartDialog.tsx';
 import { findBar } from './find-part.ts';
 import { closeFind, openFind, useFindRequest } from './find-state.ts';
 
@@ -35,19 +33,9 @@ function OpenFind(props: {
   readonly onQuery: (query: FindQuery) => void;
 }) {
   const { t } = useTranslation();
-  const part = usePart(findBar);
-  switch (part.name) {
-    case 'loading':
-      return null;
-    case 'missing':
-      return (
-        <Dialog title={t('find.title')} closeLabel={t('common.close')} isOpen onClose={closeFind}>
-          <MissingPart onRetry={() => void findBar.load()} />
-        </Dialog>
-      );
-    case 'loaded':
-      return <part.value {...props} onClose={closeFind} />;
-  }
+  return (
+    <PartDialog part={findBar} title={t('find.title')} onClose={closeFind} given={{ ...props, onClose: closeFind }} />
+  );
 }
 
 /** Pressed again in the field of the search, the key is the browser's own. */

@@ -1,9 +1,9 @@
 import {
   CopyPlus,
   Download,
-  Ellipsis,
   FolderInput,
   FolderOpen,
+  FolderPlus,
   Link2,
   Pencil,
   Pin,
@@ -12,68 +12,48 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { LibraryEntry } from '../../library/entries.ts';
+import type { Folder } from '../../library/folders.ts';
 import { MenuItem, MenuSeparator, OpenMenu } from '../../ui/Menu.tsx';
+import type { MenuPlace } from '../../ui/MenuButton.tsx';
 import { copyLink } from '../copy-link.ts';
 import { duplicateListed } from '../duplicate-listed.ts';
+import { pickFiles } from '../files/chosen-files.ts';
 import { saveAsFile } from '../files/save-as-file.ts';
 import { useLibrary } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { documentPath } from '../routes.ts';
 import { tellDone } from '../tell-done.ts';
 import { trashDocuments } from '../trash-documents.ts';
+import type { MenuSubject } from './menu-subject.ts';
 
-const openingKeys: ReadonlySet<string> = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
-
-/**
- * What can be done to a document of the list. There are as many of these as documents, so it is a plain button until
- * somebody presses it.
- */
-export function RowMenu({ entry, title }: { readonly entry: LibraryEntry; readonly title: string }) {
-  const { t } = useTranslation();
-  const button = useRef<HTMLButtonElement>(null);
-  const [chosen, setChosen] = useState<'first' | 'last' | true>();
-  const label = t('library.rowActions', { title });
-  // Not by the click that follows a key: it looks like one of a screen reader, for which the focus moves a frame later,
-  // and what is typed meanwhile would be lost.
-  const openByKey = (event: KeyboardEvent) => {
-    if (!openingKeys.has(event.key)) return;
-    event.preventDefault();
-    setChosen(event.key === 'ArrowUp' ? 'last' : 'first');
-  };
+/** What can be done to something of the list, in an open menu. */
+export function ListedActions({ place, subject }: { readonly place: MenuPlace; readonly subject: MenuSubject }) {
   return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={label}
-        title={label}
-        aria-haspopup="menu"
-        aria-expanded={chosen !== undefined}
-        ref={button}
-        // A click of none is a screen reader's.
-        onClick={({ detail }) => setChosen(detail === 0 ? 'first' : true)}
-        onKeyDown={openByKey}
-      >
-        <Ellipsis className="icon" aria-hidden />
-      </button>
-      {chosen !== undefined && (
-        <OpenMenu label={label} anchor={button} chosen={chosen} onClose={() => setChosen(undefined)}>
-          {entry.trashedAt === undefined ? (
-            <ListedActions entry={entry} />
-          ) : (
-            <TrashedActions entry={entry} title={title} />
-          )}
-        </OpenMenu>
-      )}
-    </>
+    <OpenMenu {...place}>
+      <SubjectActions subject={subject} />
+    </OpenMenu>
   );
 }
 
-function ListedActions({ entry: { id, isPinned, title } }: { readonly entry: LibraryEntry }) {
+function SubjectActions({ subject }: { readonly subject: MenuSubject }) {
+  switch (subject.name) {
+    case 'document':
+      return subject.entry.trashedAt === undefined ? (
+        <DocumentActions entry={subject.entry} />
+      ) : (
+        <TrashedActions entry={subject.entry} title={subject.title} />
+      );
+    case 'folder':
+      return <FolderActions folder={subject.folder} />;
+    case 'files':
+      return <FilesActions onSaveMany={subject.onSaveMany} />;
+  }
+}
+
+function DocumentActions({ entry: { id, isPinned, title } }: { readonly entry: LibraryEntry }) {
   const { t } = useTranslation();
   const library = useLibrary();
   const [, navigate] = useLocation();
@@ -124,6 +104,47 @@ function TrashedActions({ entry: { id }, title }: { readonly entry: LibraryEntry
         isDanger
         onAction={() => requestDialog({ name: 'delete', ids: [id] })}
       />
+    </>
+  );
+}
+
+function FolderActions({ folder: { id } }: { readonly folder: Folder }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <MenuItem
+        icon={FolderPlus}
+        label={t('folder.newInside')}
+        onAction={() => requestDialog({ name: 'new-folder', parentId: id })}
+      />
+      <MenuItem
+        icon={Pencil}
+        label={t('folder.rename')}
+        onAction={() => requestDialog({ name: 'rename-folder', id })}
+      />
+      <MenuItem
+        icon={FolderInput}
+        label={t('move.action')}
+        onAction={() => requestDialog({ name: 'move-folder', id })}
+      />
+      <MenuItem icon={Smile} label={t('icon.action')} onAction={() => requestDialog({ name: 'folder-icon', id })} />
+      <MenuSeparator />
+      <MenuItem
+        icon={Trash2}
+        label={t('folder.delete')}
+        isDanger
+        onAction={() => requestDialog({ name: 'delete-folder', id })}
+      />
+    </>
+  );
+}
+
+function FilesActions({ onSaveMany }: { readonly onSaveMany: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <MenuItem icon={FolderInput} label={t('files.open')} onAction={pickFiles} />
+      <MenuItem icon={Download} label={t('files.saveMany')} onAction={onSaveMany} />
     </>
   );
 }
