@@ -8,6 +8,7 @@ const paragraphs = ['Premier paragraphe.', 'Deuxième paragraphe.', 'Troisième 
 /** Writes paragraphs that are all confirmed, then leaves the document for a page that does not have it open. */
 async function writesAndLeaves(author: Visitor): Promise<string> {
   const address = await author.createsDocument();
+  await author.gives('Registre');
   for (const paragraph of paragraphs) {
     await author.types(paragraph);
     await author.page.keyboard.press('Enter');
@@ -56,6 +57,7 @@ test('[D16] Every row damaged: offline no empty editor, online the relay’s cop
   const mend = await cutLine(alice.page);
   await alice.opens(address);
   await expect(alice.page.getByText('The copy on this device cannot be read')).toBeVisible();
+  await expect(alice.page).toHaveTitle(/Registre/);
   await expect(alice.at('editor')).toBeHidden();
   const [file] = await Promise.all([
     alice.page.waitForEvent('download'),

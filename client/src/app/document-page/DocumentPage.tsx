@@ -32,11 +32,14 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
   const document = useDocument(id);
   const phase = useStatus(document, (status) => status.phase);
   const people = usePresence(document.awareness);
-  const title = useTitle(document.doc).trim() || t('common.untitled');
   const language = readDocumentLanguage(document.doc, i18n.language);
   const [isShortcutsOpen, setIsShortcutsOpen] = useState(false);
   const isReady = phase.name === 'ready';
   const hasText = isReady || phase.name === 'update-needed';
+  const ownTitle = useTitle(document.doc);
+  // Of a text that is not here yet, or cannot be read, the list knows what it is called.
+  const listedTitle = useLibraryValue((library) => library.find(id)?.title);
+  const title = (hasText ? ownTitle : (listedTitle ?? '')).trim() || t('common.untitled');
   useListing(document, isReady);
   usePageTitle(title);
   useConnectionAnnouncements(document);
