@@ -1,10 +1,12 @@
 import { measureClient } from './client/client.ts';
+import { measureEditor } from './editor/editor.ts';
 import { measureRelay } from './relay/relay.ts';
 import { measureStart } from './start.ts';
 
 const benches: Readonly<Record<string, (options: readonly string[]) => Promise<void>>> = {
   start: measureStart,
   client: measureClient,
+  editor: measureEditor,
   relay: measureRelay,
 };
 
@@ -17,9 +19,9 @@ if (unknown.length > 0) {
   console.error(`No benchmark is named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-if (options.length > 0 && !['relay', 'client'].includes(names.join())) {
+if (options.length > 0 && !['relay', 'client', 'editor'].includes(names.join())) {
   console.error(
-    'Options are for one benchmark: "relay" (--case --only --rounds --quick) or "client" (--case --pages --rounds --quick).',
+    'Options are for one benchmark: "relay" (--case --only --rounds --quick), "client" (--case --pages --rounds --quick) or "editor" (--blocks --rounds --quick).',
   );
   process.exit(2);
 }

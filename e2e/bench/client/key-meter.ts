@@ -21,13 +21,17 @@ declare global {
   }
 }
 
+interface EditorNode {
+  readonly childCount: number;
+  readonly nodeSize: number;
+  child(index: number): EditorNode;
+}
+
 /** What Tiptap leaves on the element of an editor. */
 interface EditorElement extends Element {
   readonly editor: {
     readonly view: { dispatch(transaction: { readonly docChanged: boolean }): void; focus(): void };
-    readonly state: {
-      readonly doc: { readonly childCount: number; child(index: number): { readonly nodeSize: number } };
-    };
+    readonly state: { readonly doc: EditorNode };
     readonly commands: { setTextSelection(position: number): void; scrollIntoView(): void };
   };
 }
@@ -40,9 +44,12 @@ export async function installKeyMeter(page: Page): Promise<void> {
     const { view, state, commands } = element.editor;
     view.focus();
     // Not at the first half's end: that is a heading, which the outline shows too.
-    const middle = Math.floor(state.doc.childCount / 2) + 2;
-    let position = Math.floor(state.doc.child(middle).nodeSize / 2);
-    for (let block = 0; block < middle; block += 1) position += state.doc.child(block).nodeSize;
+    // BlockNote has all blocks in a group, the only child of the document.
+    const isGrouped = state.doc.childCount === 1;
+    const blocks = isGrouped ? state.doc.child(0) : state.doc;
+    const middle = Math.floor(blocks.childCount / 2) + 2;
+    let position = Math.floor(blocks.child(middle).nodeSize / 2) + (isGrouped ? 1 : 0);
+    for (let block = 0; block < middle; block += 1) position += blocks.child(block).nodeSize;
     commands.setTextSelection(position);
     commands.scrollIntoView();
 

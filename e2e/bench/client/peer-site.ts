@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 
-/** The page with the editor alone, and the bytes that the benchmark lends it. */
+/** A page that is only built to be compared with, and the bytes that the benchmark lends it. */
 export interface PeerSite {
   readonly url: string;
   /** Serves the bytes; the returned address is relative to the site. */
@@ -13,16 +13,19 @@ export interface PeerSite {
 }
 
 const e2eFolder = new URL('../../', import.meta.url).pathname;
-const builtFolder = join(e2eFolder, 'node_modules/.bench-peer');
+const ownConfig = 'bench/client/peer/vite.config.ts';
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
 };
 
-/** Builds the page anew: what it contains may have changed. Throws with the build's own words. */
-export async function openPeerSite(): Promise<PeerSite> {
-  const config = join(e2eFolder, 'bench/client/peer/vite.config.ts');
+/**
+ * Builds a page anew, the one with the editor alone unless another configuration is named: what it contains may have
+ * changed. Throws with the build's own words.
+ */
+export async function openPeerSite(config = ownConfig): Promise<PeerSite> {
+  const builtFolder = join(e2eFolder, 'node_modules/.bench', dirname(config));
   const built = spawnSync(
     process.execPath,
     ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--outDir', builtFolder, '--emptyOutDir'],
