@@ -23,6 +23,7 @@ import type { NewVersion } from './new-version/new-version.ts';
 import { NewVersionContext } from './new-version/new-version-context.ts';
 import { usePart } from './part.ts';
 import { parseDocumentId, routePatterns } from './routes.ts';
+import { SettingsDialog } from './SettingsDialog.tsx';
 import { SearchPaletteHost } from './search/SearchPaletteHost.tsx';
 import { SearchContext } from './search-context.ts';
 import { noteNavigation } from './use-focus-on-arrival.ts';
@@ -45,6 +46,7 @@ export function App(props: { readonly library: Library; readonly search: Search;
               <SearchPaletteHost />
               <FileOpening />
               <DialogHost />
+              <SettingsDialog />
               <Notices />
             </ErrorBoundary>
           </NewVersionContext>

@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { version } from '../../package.json';
-import { changeLanguage } from '../i18n/i18n.ts';
 import { isLanguage, type Language, languageNames } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { type Choice, ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { chooseLanguage } from './choose-language.ts';
 import { DevicesSetting } from './linking/DevicesSetting.tsx';
 import { useNewVersion } from './new-version/new-version-context.ts';
-import { showNotice } from './notices.ts';
 import { guestName, tidyName } from './person/person.ts';
 import { longestNameLength, setPreferences, type Theme, usePreference } from './preferences.ts';
 import { StorageSetting } from './StorageSetting.tsx';
-import { wordsIn } from './words-parts.ts';
 import './settings.css';
 
 /** The person's choices on this device. Each takes effect at once. */
@@ -72,31 +70,14 @@ function LanguageSetting() {
   const choices = Object.entries(languageNames).flatMap(([value, label]): Choice<Language>[] =>
     isLanguage(value) ? [{ value, label, lang: value }] : [],
   );
-  const choose = async (language: Language) => {
-    const words = await wordsIn[language].load();
-    if (!words.ok) {
-      showNotice({ id: 'language', text: t('missingPart.title'), isBrief: false });
-      return;
-    }
-    setPreferences({ language });
-    forgetAskedLanguage();
-    await changeLanguage(language, words.value);
-  };
   return (
     <ChoiceGroup
       label={t('settings.language')}
       choices={choices}
       value={isLanguage(i18n.language) ? i18n.language : 'en'}
-      onChange={(language) => void choose(language)}
+      onChange={(language) => void chooseLanguage(language)}
     />
   );
-}
-
-/** A choice made by hand must not be undone by `?lang=` at the next reload. */
-function forgetAskedLanguage(): void {
-  const address = new URL(location.href);
-  address.searchParams.delete('lang');
-  history.replaceState(history.state, '', address);
 }
 
 function TypographySetting() {

@@ -1,5 +1,5 @@
 import { Clock, Files, FileText, HardDrive, type LucideIcon, Pin, Plus, Settings, Trash2 } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatBytes } from '../i18n/format.ts';
@@ -12,7 +12,7 @@ import { useFolders, useLibrarySnapshot, useLibraryValue } from './library-conte
 import { usePart } from './part.ts';
 import type { Place } from './places.ts';
 import { documentPath, libraryPath, parseDocumentId, placePath } from './routes.ts';
-import { SettingsDialog } from './SettingsDialog.tsx';
+import { openSettings } from './SettingsDialog.tsx';
 import { SearchEntry } from './search/SearchEntry.tsx';
 import { useCreateDocument } from './use-create-document.ts';
 import { useRoomLeft } from './use-room-left.ts';
@@ -138,7 +138,6 @@ function RecentDocuments(props: { readonly currentId: string; readonly onLeave: 
 
 function SidebarFoot() {
   const { t, i18n } = useTranslation();
-  const [isSettingsOpen, setIsSettingsOpen] = useState(false);
   const { room } = useRoomLeft();
   return (
     <div className="sidebar__foot">
@@ -152,11 +151,10 @@ function SidebarFoot() {
           </span>
         </p>
       )}
-      <Button kind="quiet" onPress={() => setIsSettingsOpen(true)}>
+      <Button kind="quiet" onPress={openSettings}>
         <Settings className="icon" aria-hidden />
         {t('common.settings')}
       </Button>
-      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setIsSettingsOpen(false)} />
     </div>
   );
 }

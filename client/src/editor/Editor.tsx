@@ -71,7 +71,7 @@ export interface EditorProps {
   /** What stands above the text on the paper: messages, the title. */
   readonly heading: ReactNode;
   /** Tools that are fetched when they are needed, around the text. */
-  readonly tools?: (editor: TiptapEditor) => ReactNode;
+  readonly tools?: (editor: TiptapEditor, onLink: () => void) => ReactNode;
   /** What stands under the text on the paper. */
   readonly footing?: ReactNode;
   /** What the page changes on the person's behalf and they can take back. Read once for each document. */
@@ -176,7 +176,7 @@ export function Editor(props: EditorProps) {
       )}
       {isEditable && <SelectionTools editor={editor} onLink={() => setIsLinkOpen(true)} />}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
-      {props.tools?.(editor)}
+      {props.tools?.(editor, () => setIsLinkOpen(true))}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}
     </div>
   );

@@ -48,6 +48,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           { name: t('find.next'), keys: 'F3' },
           { name: t('find.previous'), keys: 'Shift-F3' },
           { name: t('search.title'), keys: 'Mod-k' },
+          { name: t('search.findAction'), keys: 'Mod-/' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('blocks:table.toTools'), keys: 'Alt-F10' },
           { name: t('blocks:table.leave'), keys: 'Mod-Enter' },

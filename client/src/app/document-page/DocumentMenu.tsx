@@ -14,8 +14,8 @@ import {
   Settings,
   Smile,
   Trash2,
+  Zap,
 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { encodeStateAsUpdate } from 'yjs';
@@ -24,13 +24,16 @@ import { contentToPlainText, countWords, readingMinutes } from '../../editor/pla
 import { formatShortcut } from '../../editor/shortcut.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
+import { actionsSign } from '../actions/find-actions.ts';
+import { type Action, useOfferedActions } from '../actions/offered-actions.ts';
 import { copyLink } from '../copy-link.ts';
 import { duplicateListed } from '../duplicate-listed.ts';
 import { saveAsFile } from '../files/save-as-file.ts';
 import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { documentPath, libraryPath } from '../routes.ts';
-import { SettingsDialog } from '../SettingsDialog.tsx';
+import { openSettings } from '../SettingsDialog.tsx';
+import { openPalette } from '../search/palette-state.ts';
 import { trashDocuments } from '../trash-documents.ts';
 import { copyAsMarkdown } from './copy-as-markdown.ts';
 import { saveCopy } from './save-copy.ts';
@@ -45,13 +48,13 @@ export function DocumentMenu(props: {
   readonly onFind: (() => void) | undefined;
   readonly onShortcuts: () => void;
 }) {
+  const { onRename, onFind } = props;
   const { id, doc } = props.document;
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const library = useLibrary();
   const isPinned = useLibraryValue(({ find }) => find(id)?.isPinned === true);
   const isTrashed = useLibraryValue(({ find }) => find(id)?.trashedAt !== undefined);
-  const [isSettingsOpen, setIsSettingsOpen] = useState(false);
   const copy = async () => {
     if (!(await copyLink(id))) requestDialog({ name: 'link', id });
   };
@@ -61,54 +64,71 @@ export function DocumentMenu(props: {
     navigate(libraryPath());
   };
   const save = () => saveAsFile(id, doc.getText('title').toString(), encodeStateAsUpdate(doc));
+  const ofTheDocument: readonly Action[] = [
+    ...(onRename === undefined
+      ? []
+      : [{ id: 'rename', icon: Pencil, label: t('document.renameTitle'), run: onRename }]),
+    {
+      id: 'pin',
+      icon: isPinned ? PinOff : Pin,
+      label: t(isPinned ? 'pin.unpin' : 'pin.pin'),
+      run: () => library.pin([id], !isPinned),
+    },
+    { id: 'move', icon: FolderInput, label: t('move.action'), run: () => requestDialog({ name: 'move', ids: [id] }) },
+    { id: 'icon', icon: Smile, label: t('icon.action'), run: () => requestDialog({ name: 'icon', id }) },
+    { id: 'duplicate', icon: CopyPlus, label: t('duplicate.action'), run: duplicate },
+    { id: 'copy-link', icon: Link2, label: t('document.copyLink'), run: () => void copy() },
+    { id: 'save-file', icon: Download, label: t('files.save'), run: () => void save() },
+    { id: 'save-text', icon: FileText, label: t('document.saveAsFile'), run: () => saveCopy(doc) },
+    {
+      id: 'copy-markdown',
+      icon: ClipboardCopy,
+      label: t('document.copyAsMarkdown'),
+      run: () => void copyAsMarkdown(doc),
+    },
+  ];
+  const ofThePage: readonly Action[] = [
+    ...(onFind === undefined
+      ? []
+      : [{ id: 'find', icon: Search, label: t('find.action'), keys: 'Mod-f', run: onFind }]),
+    { id: 'shortcuts', icon: Keyboard, label: t('document.shortcuts'), keys: 'F1', run: props.onShortcuts },
+  ];
+  const toTrash: readonly Action[] = isTrashed
+    ? []
+    : [{ id: 'trash', icon: Trash2, label: t('trash.action'), run: trash }];
+  useOfferedActions(() => [...ofTheDocument, ...ofThePage, ...toTrash]);
   return (
-    <>
-      <MenuTrigger>
-        <IconButton label={t('document.more')}>
-          <Ellipsis className="icon" aria-hidden />
-        </IconButton>
-        <Menu label={t('document.more')} header={<WordCount doc={doc} language={props.language} />}>
-          {props.onRename !== undefined && (
-            <MenuItem icon={Pencil} label={t('document.renameTitle')} onAction={props.onRename} />
-          )}
-          <MenuItem
-            icon={isPinned ? PinOff : Pin}
-            label={t(isPinned ? 'pin.unpin' : 'pin.pin')}
-            onAction={() => library.pin([id], !isPinned)}
-          />
-          <MenuItem
-            icon={FolderInput}
-            label={t('move.action')}
-            onAction={() => requestDialog({ name: 'move', ids: [id] })}
-          />
-          <MenuItem icon={Smile} label={t('icon.action')} onAction={() => requestDialog({ name: 'icon', id })} />
-          <MenuItem icon={CopyPlus} label={t('duplicate.action')} onAction={duplicate} />
-          <MenuItem icon={Link2} label={t('document.copyLink')} onAction={() => void copy()} />
-          <MenuItem icon={Download} label={t('files.save')} onAction={() => void save()} />
-          <MenuItem icon={FileText} label={t('document.saveAsFile')} onAction={() => saveCopy(doc)} />
-          <MenuItem
-            icon={ClipboardCopy}
-            label={t('document.copyAsMarkdown')}
-            onAction={() => void copyAsMarkdown(doc)}
-          />
-          <MenuSeparator />
-          {props.onFind !== undefined && (
-            <MenuItem icon={Search} label={t('find.action')} hint={formatShortcut('Mod-f')} onAction={props.onFind} />
-          )}
-          <MenuItem icon={Keyboard} label={t('document.shortcuts')} hint="F1" onAction={props.onShortcuts} />
-          <MenuItem icon={Settings} label={t('common.settings')} onAction={() => setIsSettingsOpen(true)} />
-          {!isTrashed && (
-            <>
-              <MenuSeparator />
-              <MenuItem icon={Trash2} label={t('trash.action')} onAction={trash} />
-            </>
-          )}
-        </Menu>
-      </MenuTrigger>
-      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setIsSettingsOpen(false)} />
-    </>
+    <MenuTrigger>
+      <IconButton label={t('document.more')}>
+        <Ellipsis className="icon" aria-hidden />
+      </IconButton>
+      <Menu label={t('document.more')} header={<WordCount doc={doc} language={props.language} />}>
+        {ofTheDocument.map(toItem)}
+        <MenuSeparator />
+        {ofThePage.map(toItem)}
+        <MenuItem
+          icon={Zap}
+          label={t('search.findAction')}
+          hint={formatShortcut('Mod-/')}
+          onAction={() => requestAnimationFrame(() => openPalette(actionsSign))}
+        />
+        <MenuItem icon={Settings} label={t('common.settings')} onAction={openSettings} />
+        {toTrash.length > 0 && <MenuSeparator />}
+        {toTrash.map(toItem)}
+      </Menu>
+    </MenuTrigger>
   );
 }
+
+const toItem = ({ id, icon, label, keys, run }: Action) => (
+  <MenuItem
+    key={id}
+    icon={icon}
+    label={label}
+    hint={keys === undefined ? undefined : formatShortcut(keys)}
+    onAction={run}
+  />
+);
 
 function WordCount({ doc, language }: { readonly doc: OpenDocument['doc']; readonly language: string }) {
   const { t } = useTranslation();

@@ -29,6 +29,7 @@ import { leaveFrom, placeOf } from './places.ts';
 import { recentEntries } from './recent-entries.ts';
 import type { TextAccess } from './recovery-tray/decisions.ts';
 import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
+import { TextActions } from './TextActions.tsx';
 import { Title, useTitle } from './Title.tsx';
 import { useEditorGuard, useStatus } from './use-document.ts';
 
@@ -92,7 +93,12 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       language={language}
       hasTypography={hasTypography}
       undoableChanges={{ origin: recoveryOrigin, root: recoveredOf(document.doc) }}
-      tools={(tiptap) => <FindHost editor={tiptap} isEditable={isEditable} />}
+      tools={(tiptap, onLink) => (
+        <>
+          <FindHost editor={tiptap} isEditable={isEditable} />
+          <TextActions editor={tiptap} recent={recentEntries} onLink={onLink} />
+        </>
+      )}
       footing={<LinkedFrom id={document.id} />}
       heading={
         <>

@@ -1,17 +1,23 @@
-import { FilePlus2, FileText, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog, Input, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { formatShortcut } from '../../editor/shortcut.ts';
+import { wantedActions } from '../actions/find-actions.ts';
 import { useSearch } from '../search-context.ts';
 import { PassageText } from './PassageText.tsx';
 import { type PaletteOption, usePaletteOptions } from './palette-options.ts';
+import { closePalette } from './palette-state.ts';
 import { SearchStatus } from './SearchStatus.tsx';
 import { useSearchResults } from './use-search-results.ts';
 import { WhereAndWhen } from './WhereAndWhen.tsx';
 import './search-palette.css';
 
-/** Finds documents by their words, above any page: type, arrows, Enter; Escape gives the page back. */
-export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
+/**
+ * Finds documents by their words and actions by their names, above any page: type, arrows, Enter; Escape gives the page
+ * back.
+ */
+export function SearchPalette({ startText }: { readonly startText: string }) {
   const { t } = useTranslation();
   const search = useSearch();
   useEffect(() => search.prepare(), [search]);
@@ -21,30 +27,27 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+        if (!isOpen) closePalette();
       }}
     >
       <Modal className="palette">
         <Dialog className="palette__panel" aria-label={t('search.title')}>
-          <Combobox onClose={onClose} />
+          <Combobox startText={startText} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function Combobox({ onClose }: { readonly onClose: () => void }) {
+function Combobox({ startText }: { readonly startText: string }) {
   const { t } = useTranslation();
   const listId = useId();
-  const [text, setText] = useState('');
-  const answered = useSearchResults(text);
+  const [text, setText] = useState(startText);
+  const isForActions = wantedActions(text) !== undefined;
+  const answered = useSearchResults(isForActions ? '' : text);
   const options = usePaletteOptions(text, answered);
-  const isAnswered = text.trim() === '' || answered?.text === text;
-  const choose = (option: PaletteOption | undefined) => {
-    if (option === undefined) return;
-    onClose();
-    option.run();
-  };
+  const isAnswered = isForActions || text.trim() === '' || answered?.text === text;
+  const choose = (option: PaletteOption | undefined) => option?.run();
   const { active, move, reset, press } = useActiveOption(options, isAnswered, choose);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
@@ -86,7 +89,7 @@ function Combobox({ onClose }: { readonly onClose: () => void }) {
         id={listId}
         role="listbox"
         aria-busy={!isAnswered}
-        aria-label={text.trim() === '' ? t('search.recent') : t('search.results')}
+        aria-label={t(isForActions ? 'search.actions' : text.trim() === '' ? 'search.recent' : 'search.results')}
       >
         {options.map((option, index) => (
           <Option
@@ -99,7 +102,7 @@ function Combobox({ onClose }: { readonly onClose: () => void }) {
           />
         ))}
       </div>
-      <SearchStatus text={text} answered={answered} />
+      {isForActions ? <ActionStatus count={options.length} /> : <SearchStatus text={text} answered={answered} />}
     </>
   );
 }
@@ -113,7 +116,7 @@ function useActiveOption(
   const [moved, setMoved] = useState<number>();
   const [isPressed, setIsPressed] = useState(false);
   // Where nothing is found, making something new must be wanted.
-  const first = options[0]?.kind === 'document' ? 0 : -1;
+  const first = options.length === 0 || options[0]?.kind === 'new' ? -1 : 0;
   const active = Math.min(moved ?? first, options.length - 1);
   const latest = useRef(choose);
   useEffect(() => {
@@ -126,13 +129,22 @@ function useActiveOption(
   }, [isPressed, isAnswered, options, active]);
   return {
     active,
-    move: (step: number) => setMoved((Math.max(active + step, -1) + options.length) % options.length),
+    move: (step: number) => setMoved((Math.max(active + step, -1) + options.length) % Math.max(options.length, 1)),
     reset: () => {
       setMoved(undefined);
       setIsPressed(false);
     },
     press: () => setIsPressed(true),
   };
+}
+
+function ActionStatus({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  return (
+    <div className="search-status" role="status">
+      <p>{t(count === 0 ? 'search.noAction' : 'search.actionsHint')}</p>
+    </div>
+  );
 }
 
 interface OptionProps {
@@ -149,7 +161,7 @@ function Option({ id, option, isActive, onChoose, onKeyDown }: OptionProps) {
   useEffect(() => {
     if (isActive) line.current?.scrollIntoView({ block: 'nearest' });
   }, [isActive]);
-  const Icon = option.kind === 'new' ? FilePlus2 : FileText;
+  const { icon: Icon } = option;
   return (
     <div
       className="palette__option"
@@ -172,6 +184,7 @@ function Option({ id, option, isActive, onChoose, onKeyDown }: OptionProps) {
           </span>
         )}
       </span>
+      {option.keys !== undefined && <kbd className="palette__keys">{formatShortcut(option.keys)}</kbd>}
       {option.entry !== undefined && (
         <WhereAndWhen folderId={option.entry.folderId} changedAt={option.entry.changedAt} />
       )}

@@ -1,24 +1,28 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actionsSign } from '../actions/find-actions.ts';
 import { searchPalette } from '../lazy-parts.ts';
 import { PartDialog } from '../PartDialog.tsx';
-import { closePalette, openPalette, useIsPaletteOpen } from './palette-state.ts';
+import { closePalette, openPalette, takeAfterwards, useOpenPalette } from './palette-state.ts';
 
-/** The search over any page, opened by Ctrl+K or Cmd+K wherever nobody else needs the key. */
+/**
+ * The search over any page, opened by Ctrl+K or Cmd+K wherever nobody else needs the key; with the actions, by Ctrl+/ or
+ * Cmd+/, in the text too.
+ */
 export function SearchPaletteHost() {
   useSearchKey();
-  return useIsPaletteOpen() ? <OpenPalette /> : null;
+  const open = useOpenPalette();
+  const isOpen = open !== undefined;
+  useEffect(() => {
+    if (!isOpen) takeAfterwards()?.();
+  }, [isOpen]);
+  return isOpen ? <OpenPalette text={open.text} /> : null;
 }
 
-function OpenPalette() {
+function OpenPalette({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   return (
-    <PartDialog
-      part={searchPalette}
-      title={t('search.title')}
-      onClose={closePalette}
-      given={{ onClose: closePalette }}
-    />
+    <PartDialog part={searchPalette} title={t('search.title')} onClose={closePalette} given={{ startText: text }} />
   );
 }
 
@@ -26,11 +30,14 @@ function OpenPalette() {
 function useSearchKey(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const isSearch = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k';
-      if (!isSearch || event.defaultPrevented) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+      // On many keyboards the slash needs Shift.
+      const isForActions = event.key === '/';
+      if (!isForActions && (event.shiftKey || event.key !== 'k')) return;
       // The browser's own would leave the page.
       event.preventDefault();
-      if (document.querySelector('[role=dialog], [role=alertdialog]') === null) openPalette();
+      if (document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+      openPalette(isForActions ? actionsSign : '');
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
