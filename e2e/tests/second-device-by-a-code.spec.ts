@@ -91,7 +91,7 @@ test('[B21] Two devices linked by a code have one list, also of what was done wi
 
   await button(phone, 'Settings').click();
   await button(phone, 'Unlink this device').click();
-  await button(phone, 'Unlink').last().click();
+  await phone.page.getByRole('alertdialog').getByRole('button', { name: 'Unlink' }).click();
   await expect(button(phone, 'Unlink this device')).toHaveCount(0);
   await phone.page.keyboard.press('Escape');
   await writes(desk, 'Seulement au bureau', 'Après.');
