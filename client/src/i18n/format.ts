@@ -56,6 +56,11 @@ export function formatDateTime(atMs: number, language: string): string {
   return dateTimeFormat(language).format(atMs);
 }
 
+/** A count as a person reads it: "1,000". */
+export const formatNumber = (value: number, language: string): string =>
+  // As with sizes below.
+  new Intl.NumberFormat(language).format(value).replaceAll('\u202f', '\u00a0');
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** A size as a person reads it: "1.2 GB". */

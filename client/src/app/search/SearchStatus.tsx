@@ -9,21 +9,18 @@ const spokenAfterMs = 600;
 
 /** What became of the question, for eyes and ears: how many, whether they fit, and whether all has been read. */
 export function SearchStatus({ text, answered }: { readonly text: string; readonly answered: Answered | undefined }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { phase, readCount, listedCount } = useSearchState();
-  const number = (value: number) => value.toLocaleString(i18n.language);
   const lines = [
     ...(answered === undefined ? [] : answerLines(answered)),
-    ...(phase === 'reading' ? [t('search.reading', { read: number(readCount), total: number(listedCount) })] : []),
+    ...(phase === 'reading' ? [t('search.reading', { read: readCount, total: listedCount })] : []),
     ...(phase === 'unavailable' ? [t('search.unavailable')] : []),
   ];
 
   function answerLines({ results: { count, found, isExact } }: Answered): string[] {
     if (count === 0) return [t('search.none', { text: text.trim() }), t('search.noneHint')];
     const counted =
-      count > found.length
-        ? t('search.firstOf', { shown: number(found.length), total: number(count) })
-        : t('search.count', { count });
+      count > found.length ? t('search.firstOf', { shown: found.length, total: count }) : t('search.count', { count });
     return isExact ? [counted] : [t('search.similar'), counted];
   }
 
