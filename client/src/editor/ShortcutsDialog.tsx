@@ -52,6 +52,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('blocks:table.toTools'), keys: 'Alt-F10' },
           { name: t('blocks:table.leave'), keys: 'Mod-Enter' },
+          { name: t('blocks:collapsible.shortcut'), keys: 'Mod-Enter' },
           { name: t('shortcuts.toText'), keys: 'Escape' },
           { name: t('shortcuts.nextRegion'), keys: 'F6' },
           { name: t('shortcuts.panel'), keys: 'F1' },

@@ -7,7 +7,7 @@ import { TestHub, TestPerson } from './test-people.ts';
 
 const commandNames = [...testCommands.keys()];
 /** Each begins a block of another kind. */
-const targets = ['alpha', 'gamma', 'delta', 'epsilon', 'zeta', 'theta'] as const;
+const targets = ['alpha', 'gamma', 'delta', 'epsilon', 'zeta', 'theta', 'sigma'] as const;
 export const meetings = [
   'online',
   'offline, Ana first',
@@ -48,6 +48,7 @@ const base = () =>
     quote(paragraph('epsilon four'), paragraph('eta five')),
     code('zeta six'),
     table(['kappa', 'iota'], ['theta seven', 'lambda'], ['mu', 'nu']),
+    { type: 'collapsible', content: [paragraph('rho title'), paragraph('sigma eight')] },
     paragraph('end'),
   );
 

@@ -33,6 +33,7 @@ const extensionNames = new Set([
   'selection',
   'slashMenu',
   'calloutView',
+  'collapsibleView',
   'alignment',
   'clearFormatting',
   'tableView',

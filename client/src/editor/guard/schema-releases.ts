@@ -91,6 +91,8 @@ export const schemaReleases: readonly SchemaRelease[] = [
       'attribute:tableCell.header',
       'node:pageBreak',
       'attribute:pageBreak.id',
+      'node:collapsible',
+      'attribute:collapsible.id',
     ],
   },
 ];

@@ -51,6 +51,7 @@ const everyBlock: readonly Block[] = [
   { type: 'paragraph', attrs: { align: 'right' }, content: [text('right')] },
   { type: 'heading', attrs: { level: 3, align: 'center' }, content: [text('centre')] },
   { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
+  { type: 'collapsible', content: [paragraph(text('title')), paragraph(text('hidden'))] },
   { type: 'pageBreak' },
   {
     type: 'table',
