@@ -53,8 +53,8 @@ export function createCollapsibleView(
       return true;
     },
     stopEvent: ({ target }) => target === button,
-    // What is drawn around the text is nobody's typing.
-    ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
+    // What is drawn around the text is nobody's typing; a caret that the browser puts there is the person's.
+    ignoreMutation: (mutation) => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
     destroy: () => i18next.off('languageChanged', draw),
   };
   draw();
