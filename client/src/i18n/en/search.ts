@@ -10,7 +10,7 @@ export const searchWords = {
     count_other: '{{count}} documents found',
     firstOf: 'The best {{shown}} of {{total}}',
     similar: 'No document has exactly these words. Here are similar ones.',
-    none: 'Nothing found for “{{text}}”.',
+    none: 'No document found for “{{text}}”.',
     noneHint: 'All the words must be in one document. Try fewer words, or only the beginning of one.',
     clear: 'Show all documents',
     reading: 'Still reading: {{read}} of {{total}} documents',

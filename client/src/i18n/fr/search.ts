@@ -12,7 +12,7 @@ export const searchWords: Translated<typeof en> = {
     count_other: '{{count}} documents trouvés',
     firstOf: 'Les {{shown}} meilleurs sur {{total}}',
     similar: 'Aucun document ne contient exactement ces mots. En voici de proches.',
-    none: 'Rien trouvé pour «\u00a0{{text}}\u00a0».',
+    none: 'Aucun document trouvé pour «\u00a0{{text}}\u00a0».',
     noneHint:
       'Tous les mots doivent être dans un même document. Essayez moins de mots, ou seulement le début d’un mot.',
     clear: 'Afficher tous les documents',
