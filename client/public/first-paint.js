@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the chosen theme and the width of the sidebar never flash, that nothing is fetched
+// Runs before the first paint, so that the chosen theme and the widths of sidebar and text never flash, that nothing is fetched
 // later than it could be, and that somebody is there to speak when the program itself cannot start.
 // Reads what src/app/preferences.ts writes; whatever it cannot read, the page decides a moment later.
 let language;
@@ -6,6 +6,7 @@ try {
   const stored = JSON.parse(localStorage.getItem('ecritoire:preferences')) ?? {};
   language = stored.language;
   if (stored.theme === 'light' || stored.theme === 'dark') document.documentElement.dataset.theme = stored.theme;
+  if (stored.isWide === true) document.documentElement.dataset.width = 'wide';
   if (stored.isSidebarOpen === false && location.pathname !== '/') document.documentElement.dataset.sidebar = 'closed';
 } catch {
   document.documentElement.dataset.theme = 'system';

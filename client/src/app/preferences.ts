@@ -15,6 +15,10 @@ export interface Preferences {
   readonly language: Language | undefined;
   readonly theme: Theme;
   readonly isSidebarOpen: boolean;
+  /** A text has the whole width of the window, not that of a sheet of paper. */
+  readonly isWide: boolean;
+  /** Spaces and the ends of paragraphs are shown. */
+  readonly areInvisiblesShown: boolean;
   readonly hasSeenOfflineNote: boolean;
   /** Documents that are not open are not brought into step in the background. */
   readonly isConvergencePaused: boolean;
@@ -52,6 +56,8 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     language: isLanguage(language) ? language : undefined,
     theme: isTheme(theme) ? theme : 'system',
     isSidebarOpen: stored['isSidebarOpen'] !== false,
+    isWide: stored['isWide'] === true,
+    areInvisiblesShown: stored['areInvisiblesShown'] === true,
     hasSeenOfflineNote: stored['hasSeenOfflineNote'] === true,
     isConvergencePaused: stored['isConvergencePaused'] === true,
     hasTypography: stored['hasTypography'] === true,

@@ -49,6 +49,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           { name: t('find.previous'), keys: 'Shift-F3' },
           { name: t('search.title'), keys: 'Mod-k' },
           { name: t('search.findAction'), keys: 'Mod-/' },
+          { name: t('reading.focus'), keys: 'Mod-Shift-f' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('blocks:table.toTools'), keys: 'Alt-F10' },
           { name: t('blocks:table.leave'), keys: 'Mod-Enter' },

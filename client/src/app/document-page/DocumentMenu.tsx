@@ -36,6 +36,7 @@ import { openSettings } from '../SettingsDialog.tsx';
 import { openPalette } from '../search/palette-state.ts';
 import { trashDocuments } from '../trash-documents.ts';
 import { copyAsMarkdown } from './copy-as-markdown.ts';
+import { useReadingActions } from './reading/reading-actions.ts';
 import { saveCopy } from './save-copy.ts';
 
 /** What one rarely needs: counting, a copy as a file, shortcuts, settings, deletion. */
@@ -64,6 +65,7 @@ export function DocumentMenu(props: {
     navigate(libraryPath());
   };
   const save = () => saveAsFile(id, doc.getText('title').toString(), encodeStateAsUpdate(doc));
+  const reading = useReadingActions();
   const ofTheDocument: readonly Action[] = [
     ...(onRename === undefined
       ? []
@@ -90,7 +92,7 @@ export function DocumentMenu(props: {
   const ofThePage: readonly Action[] = [
     ...(onFind === undefined
       ? []
-      : [{ id: 'find', icon: Search, label: t('find.action'), keys: 'Mod-f', run: onFind }]),
+      : [{ id: 'find', icon: Search, label: t('find.action'), keys: 'Mod-f', run: onFind }, ...reading]),
     { id: 'shortcuts', icon: Keyboard, label: t('document.shortcuts'), keys: 'F1', run: props.onShortcuts },
   ];
   const toTrash: readonly Action[] = isTrashed

@@ -1,11 +1,12 @@
 import type { DocumentId } from '@ecritoire/shared';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutsDialog } from '../../editor/ShortcutsDialog.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
 import { useFolderName } from '../folder-names.ts';
 import { useFolders, useLibraryValue } from '../library-context.ts';
 import { usePresence } from '../person/use-presence.ts';
+import { usePreference } from '../preferences.ts';
 import { placePath } from '../routes.ts';
 import { useKeyboardHeight } from '../use-keyboard-height.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -13,6 +14,7 @@ import { DocumentMenu } from './DocumentMenu.tsx';
 import { openFind } from './find/find-state.ts';
 import { Paper } from './Paper.tsx';
 import { Presence } from './Presence.tsx';
+import { FocusExit } from './reading/FocusExit.tsx';
 import { SharePanel } from './SharePanel.tsx';
 import { SyncStatus } from './SyncStatus.tsx';
 import { useTitle } from './Title.tsx';
@@ -45,10 +47,12 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
   useConnectionAnnouncements(document);
   useShortcutsKey(() => setIsShortcutsOpen(true));
   useKeyboardHeight();
+  useWidth();
   return (
     <>
       <TopBar sidebar={sidebar} title={title} folder={useFolderOf(id)}>
         <SyncStatus document={document} />
+        <FocusExit />
         <Presence people={people} />
         {hasText && (
           <>
@@ -69,6 +73,14 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
       <ShortcutsDialog isOpen={isShortcutsOpen} onClose={() => setIsShortcutsOpen(false)} />
     </>
   );
+}
+
+/** Before the first paint `first-paint.js` has done the same. */
+function useWidth(): void {
+  const isWide = usePreference('isWide');
+  useLayoutEffect(() => {
+    document.documentElement.dataset['width'] = isWide ? 'wide' : 'paper';
+  }, [isWide]);
 }
 
 function useFolderOf(id: DocumentId): { readonly name: string; readonly path: string } | undefined {

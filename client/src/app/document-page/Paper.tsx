@@ -26,6 +26,8 @@ import { PaperMessages } from './PaperMessages.tsx';
 import { PaperSkeleton } from './PaperSkeleton.tsx';
 import { PhaseMessage } from './PhaseMessage.tsx';
 import { leaveFrom, placeOf } from './places.ts';
+import { FocusMode } from './reading/FocusMode.tsx';
+import { Invisibles } from './reading/Invisibles.tsx';
 import { recentEntries } from './recent-entries.ts';
 import type { TextAccess } from './recovery-tray/decisions.ts';
 import { RecoveryTray } from './recovery-tray/RecoveryTray.tsx';
@@ -96,6 +98,8 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
       tools={(tiptap, onLink) => (
         <>
           <FindHost editor={tiptap} isEditable={isEditable} />
+          <FocusMode focusText={() => tiptap.view.focus()} />
+          <Invisibles editor={tiptap} />
           <TextActions editor={tiptap} recent={recentEntries} onLink={onLink} />
         </>
       )}

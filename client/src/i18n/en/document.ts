@@ -102,6 +102,18 @@ export const documentWords = {
     nearLimitTitle: 'This document is almost as large as the server allows.',
     nearLimitText: 'Everything is still saved. Move a part of it to a new document while there is room.',
   },
+  reading: {
+    focus: 'Only the text',
+    focusSynonyms: 'focus mode quiet zen concentrate distraction',
+    focused: 'Only the text is shown. Escape brings the rest back.',
+    leaveFocus: 'Show everything again',
+    wide: 'Full width',
+    measured: 'Width of a page',
+    wideSynonyms: 'wide narrow margins full width page',
+    showInvisibles: 'Show invisible characters',
+    hideInvisibles: 'Hide invisible characters',
+    invisiblesSynonyms: 'spaces pilcrow paragraph marks non-breaking',
+  },
   people: {
     here_one: '{{count}} person here',
     here_other: '{{count}} people here',

@@ -105,6 +105,18 @@ export const documentWords: Translated<typeof english> = {
     nearLimitText:
       'Tout est encore enregistré. Déplacez-en une partie dans un nouveau document tant qu’il reste de la place.',
   },
+  reading: {
+    focus: 'Le texte seul',
+    focusSynonyms: 'mode concentration calme zen focus distraction',
+    focused: 'Seul le texte est affiché. Échap fait revenir le reste.',
+    leaveFocus: 'Tout afficher à nouveau',
+    wide: 'Pleine largeur',
+    measured: 'Largeur d’une page',
+    wideSynonyms: 'large étroit marges pleine largeur page',
+    showInvisibles: 'Afficher les caractères invisibles',
+    hideInvisibles: 'Masquer les caractères invisibles',
+    invisiblesSynonyms: 'espaces pied de mouche marques paragraphe insécables',
+  },
   people: {
     here_one: '{{count}} personne ici',
     here_other: '{{count}} personnes ici',
