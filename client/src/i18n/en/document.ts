@@ -105,7 +105,7 @@ export const documentWords = {
   reading: {
     focus: 'Only the text',
     focusSynonyms: 'focus mode quiet zen concentrate distraction',
-    focused: 'Only the text is shown. Escape brings the rest back.',
+    focused: 'Only the text is shown. Escape or the button at the top brings the rest back.',
     leaveFocus: 'Show everything again',
     wide: 'Full width',
     measured: 'Width of a page',

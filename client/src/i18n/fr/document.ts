@@ -108,7 +108,7 @@ export const documentWords: Translated<typeof english> = {
   reading: {
     focus: 'Le texte seul',
     focusSynonyms: 'mode concentration calme zen focus distraction',
-    focused: 'Seul le texte est affiché. Échap fait revenir le reste.',
+    focused: 'Seul le texte est affiché. Échap ou le bouton en haut fait revenir le reste.',
     leaveFocus: 'Tout afficher à nouveau',
     wide: 'Pleine largeur',
     measured: 'Largeur d’une page',
