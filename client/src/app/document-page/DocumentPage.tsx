@@ -53,7 +53,7 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
       <TopBar sidebar={sidebar} title={title} folder={useFolderOf(id)}>
         <SyncStatus document={document} />
         <FocusExit />
-        <Presence people={people} />
+        <Presence people={people} canGo={isReady} />
         {hasText && (
           <>
             <SharePanel id={id} />
@@ -68,7 +68,7 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
         )}
       </TopBar>
       <main className="document" id="content">
-        <Paper document={document} phase={phase} language={language} peopleCount={people.length + 1} />
+        <Paper document={document} phase={phase} language={language} people={people} />
       </main>
       <ShortcutsDialog isOpen={isShortcutsOpen} onClose={() => setIsShortcutsOpen(false)} />
     </>

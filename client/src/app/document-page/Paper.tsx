@@ -14,12 +14,14 @@ import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import { announcements } from '../announcements.ts';
 import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
+import type { PresentPerson } from '../person/presence.ts';
 import { usePreference } from '../preferences.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { FrozenDocument } from './FrozenDocument.tsx';
 import { FindHost } from './find/FindHost.tsx';
+import { FollowPerson } from './follow/FollowPerson.tsx';
 import { LinkedFrom } from './linked-from/LinkedFrom.tsx';
 import { createOtherDocuments } from './other-documents.ts';
 import { PaperMessages } from './PaperMessages.tsx';
@@ -40,8 +42,8 @@ interface PaperProps {
   readonly phase: DocumentPhase;
   /** BCP 47, of the text. */
   readonly language: string;
-  /** Everybody in the document, this person included. */
-  readonly peopleCount: number;
+  /** Everybody else in the document. */
+  readonly people: readonly PresentPerson[];
 }
 
 /** What lies on the desk: the text, or why it is not there. The editor is mounted in `ready` and in no other phase. */
@@ -64,7 +66,7 @@ export function Paper(props: PaperProps) {
   }
 }
 
-function Text({ document, foreign, language, peopleCount }: PaperProps & { readonly foreign: ForeignContent }) {
+function Text({ document, foreign, language, people }: PaperProps & { readonly foreign: ForeignContent }) {
   const { t } = useTranslation();
   const editor = useRef<EditorHandle>(null);
   const heading = useArrivalFocus(editor);
@@ -100,6 +102,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
           <FindHost editor={tiptap} isEditable={isEditable} />
           <FocusMode focusText={() => tiptap.view.focus()} />
           <Invisibles editor={tiptap} />
+          <FollowPerson editor={tiptap} awareness={document.awareness} people={people} />
           <TextActions editor={tiptap} recent={recentEntries} onLink={onLink} />
         </>
       )}
@@ -116,7 +119,7 @@ function Text({ document, foreign, language, peopleCount }: PaperProps & { reado
             onDone={() => editor.current?.focusText()}
             headingRef={heading}
           />
-          <Facts document={document} peopleCount={peopleCount} />
+          <Facts document={document} peopleCount={people.length + 1} />
         </>
       }
     />
@@ -178,7 +181,7 @@ function useArrivalPassage(editor: RefObject<EditorHandle | null>): void {
   }, [passage, editor]);
 }
 
-function Facts({ document, peopleCount }: Pick<PaperProps, 'document' | 'peopleCount'>) {
+function Facts({ document, peopleCount }: Pick<PaperProps, 'document'> & { readonly peopleCount: number }) {
   const { t } = useTranslation();
   const changedAt = useLibraryValue(({ find }) => find(document.id)?.changedAt);
   return (

@@ -13,7 +13,7 @@ it('[UI-PRESENCE] the button of those who are here is called by what is seen on 
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const names = ['Ana Petit', 'Bob', 'Chloé Roy', 'Dan'];
   const root = createRoot(document.body);
-  await act(() => root.render(<Presence people={names.map((name) => ({ id: name, name }))} />));
+  await act(() => root.render(<Presence canGo people={names.map((name) => ({ id: name, name }))} />));
   const button = document.querySelector('button');
   expect(button?.getAttribute('aria-label')).toBeNull();
   expect(button?.querySelector('[aria-hidden=true]')).toBeNull();

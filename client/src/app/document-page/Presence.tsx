@@ -5,11 +5,17 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { currentPerson } from '../person/person.ts';
 import type { PresentPerson } from '../person/presence.ts';
+import { PersonActions } from './PersonActions.tsx';
 
 const shownCount = 3;
 
-/** Who else is here: discs at a glance, names on request. */
-export function Presence({ people }: { readonly people: readonly PresentPerson[] }) {
+/** Who else is here: discs at a glance, names on request, and the way to where they are. */
+export function Presence(props: {
+  readonly people: readonly PresentPerson[];
+  /** Whether there is a text to go to somebody in. */
+  readonly canGo: boolean;
+}) {
+  const { people, canGo } = props;
   const { t } = useTranslation();
   const others = people.map((person) => ({ ...person, name: person.name || t('people.someone') }));
   const hiddenCount = others.length - shownCount;
@@ -28,8 +34,12 @@ export function Presence({ people }: { readonly people: readonly PresentPerson[]
             <span className="visually-hidden">{t('people.here', { count: others.length + 1 })}</span>
           </Button>
           <Popover label={t('people.list')} placement="bottom end">
-            <h2 className="popover__title">{t('people.here', { count: others.length + 1 })}</h2>
-            <PeopleList others={others} />
+            {({ close }) => (
+              <>
+                <h2 className="popover__title">{t('people.here', { count: others.length + 1 })}</h2>
+                <PeopleList others={others} onGone={canGo ? close : undefined} />
+              </>
+            )}
           </Popover>
         </DialogTrigger>
       )}
@@ -37,7 +47,12 @@ export function Presence({ people }: { readonly people: readonly PresentPerson[]
   );
 }
 
-function PeopleList({ others }: { readonly others: readonly PresentPerson[] }) {
+function PeopleList(props: {
+  readonly others: readonly PresentPerson[];
+  /** Absent where nobody can be gone to. */
+  readonly onGone: (() => void) | undefined;
+}) {
+  const { others, onGone } = props;
   const { t } = useTranslation();
   const self = currentPerson();
   return (
@@ -46,6 +61,7 @@ function PeopleList({ others }: { readonly others: readonly PresentPerson[] }) {
         <li key={id} className="people__person">
           <Avatar personId={id} name={name} />
           {name}
+          {onGone !== undefined && <PersonActions id={id} name={name} onDone={onGone} />}
         </li>
       ))}
       <li className="people__person">

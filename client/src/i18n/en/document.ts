@@ -122,6 +122,12 @@ export const documentWords = {
     joined: '{{names}} joined',
     left: '{{names}} left',
     someone: 'Someone',
+    goTo: 'Go to {{name}}',
+    follow: 'Follow {{name}}',
+    followed: 'You follow {{name}}.',
+    unfollowed: 'You no longer follow {{name}}.',
+    stopFollowing: 'Stop following',
+    noCaret: '{{name}} is nowhere in the text yet.',
   },
   announce: {
     offline: 'No connection. What you write is kept on this device.',

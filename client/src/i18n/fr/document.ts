@@ -125,6 +125,12 @@ export const documentWords: Translated<typeof english> = {
     joined: '{{names}}\u00a0: arrivée',
     left: '{{names}}\u00a0: départ',
     someone: 'Quelqu’un',
+    goTo: 'Aller vers {{name}}',
+    follow: 'Suivre {{name}}',
+    followed: 'Vous suivez {{name}}.',
+    unfollowed: 'Vous ne suivez plus {{name}}.',
+    stopFollowing: 'Ne plus suivre',
+    noCaret: '{{name}} n’est encore nulle part dans le texte.',
   },
   announce: {
     offline: 'Pas de connexion. Ce que vous écrivez est gardé sur cet appareil.',
