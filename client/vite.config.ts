@@ -5,6 +5,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { emojiNames } from './emoji-names.ts';
 
 const relay = 'http://127.0.0.1:4100';
 
@@ -83,6 +84,7 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US'] }), enforce: 'pre' },
     react(),
     unusedShapes,
+    emojiNames(),
     partsAhead(),
     integrity.plugin,
     VitePWA({

@@ -1,4 +1,5 @@
 import { convergencePart } from './convergence-part.ts';
+import { emojiNamesIn } from './document-page/emoji-parts.ts';
 import { findBar } from './document-page/find/find-part.ts';
 import { duplicateDocument } from './duplicate-part.ts';
 import { saveDocumentFile } from './files/save-part.ts';
@@ -48,6 +49,7 @@ export function fetchPartsAhead(): void {
       libraryLine,
       trashTerm,
       ...Object.values(wordsIn),
+      ...Object.values(emojiNamesIn),
     ];
     for (const part of parts) void part.load();
   }, aheadAfterMs);

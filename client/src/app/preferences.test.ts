@@ -19,6 +19,7 @@ it('[UI-PREFERENCES] start with what the browser says, and a random identity', (
     hasTypography: false,
     openFolders: [],
     recentEntries: [],
+    recentEmojis: [],
   });
 });
 
@@ -31,6 +32,7 @@ it.each([
   '{"openFolders":[1,"x",null,{}]}',
   '{"recentEntries":{"0":"callout"}}',
   '{"recentEntries":[1,null,{}]}',
+  '{"recentEmojis":["a","<b>",7,"👍👍"]}',
   '{"theme":"neon","language":"xx","personId":"<b>","name":3,"isSidebarOpen":"no"}',
   '{',
 ])('[UI-PREFERENCES] survive %s in the storage', (stored) => {
@@ -50,6 +52,7 @@ it('[UI-PREFERENCES] come back as they were stored', () => {
     isNameAsked: true,
     openFolders: ['A'.repeat(22)],
     recentEntries: ['callout'],
+    recentEmojis: ['👍', '❤️'],
   };
   expect(parsePreferences(JSON.stringify(chosen), () => 'other-id-22')).toEqual(chosen);
 });

@@ -28,6 +28,8 @@ export interface Preferences {
   readonly openFolders: readonly FolderId[];
   /** Of the menus of the text, by their ids, those that were used last, the latest first. */
   readonly recentEntries: readonly string[];
+  /** The emoji that were used last, the latest first. */
+  readonly recentEmojis: readonly string[];
 }
 
 /** Also read by public/first-paint.js. */
@@ -41,6 +43,10 @@ const mostOpenFolders = 500;
 /** More are remembered than shown: some may be of another version. */
 export const mostRecentEntries = 8;
 
+export const mostRecentEmojis = 16;
+
+const isEmoji = (value: unknown): value is string => typeof value === 'string' && /^\p{RGI_Emoji}$/v.test(value);
+
 const isEntryId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,40}$/.test(value);
 
 const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
@@ -48,7 +54,7 @@ const isTheme = (value: unknown): value is Theme => value === 'system' || value 
 /** Reads what was stored, whoever wrote it: every field that is not what it should be takes its default. */
 export function parsePreferences(text: string | null, randomId: () => string): Preferences {
   const stored = parseRecord(text);
-  const { personId, name, language, theme, openFolders, recentEntries } = stored;
+  const { personId, name, language, theme, openFolders, recentEntries, recentEmojis } = stored;
   return {
     personId: typeof personId === 'string' && /^[\w-]{8,64}$/.test(personId) ? personId : randomId(),
     name: typeof name === 'string' ? name.slice(0, longestNameLength) : '',
@@ -63,6 +69,7 @@ export function parsePreferences(text: string | null, randomId: () => string): P
     hasTypography: stored['hasTypography'] === true,
     openFolders: Array.isArray(openFolders) ? openFolders.filter(isFolderId).slice(-mostOpenFolders) : [],
     recentEntries: Array.isArray(recentEntries) ? recentEntries.filter(isEntryId).slice(0, mostRecentEntries) : [],
+    recentEmojis: Array.isArray(recentEmojis) ? recentEmojis.filter(isEmoji).slice(0, mostRecentEmojis) : [],
   };
 }
 

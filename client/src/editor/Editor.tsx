@@ -16,6 +16,8 @@ import type * as Y from 'yjs';
 import { Desk } from '../ui/Desk.tsx';
 import { DocumentCompletion } from './blocks/document-link/DocumentCompletion.tsx';
 import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
+import type { Emojis } from './blocks/emoji/completion.ts';
+import { EmojiCompletion } from './blocks/emoji/EmojiCompletion.tsx';
 import { LinkPanel } from './blocks/link/LinkPanel.tsx';
 import { TableTools } from './blocks/table/TableTools.tsx';
 import { createEditorExtensions } from './editor-extensions.ts';
@@ -61,6 +63,8 @@ export interface EditorProps {
   readonly documents: OtherDocuments;
   /** What the person inserted last. The same object for as long as `doc` is. */
   readonly recent: RecentEntries;
+  /** The same object for as long as `doc` is. */
+  readonly emojis: Emojis;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
   readonly label: string;
@@ -120,6 +124,7 @@ export function Editor(props: EditorProps) {
         undoableChanges,
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
         slash,
+        emojis: props.emojis,
         typography,
         guard: {
           foreign,
@@ -176,6 +181,7 @@ export function Editor(props: EditorProps) {
       )}
       {isEditable && <SelectionTools editor={editor} onLink={() => setIsLinkOpen(true)} />}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
+      {isEditable && <EmojiCompletion editor={editor} emojis={props.emojis} />}
       {props.tools?.(editor, () => setIsLinkOpen(true))}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}
     </div>

@@ -9,6 +9,7 @@ import { createDocumentCompletion } from './blocks/document-link/completion.ts';
 import { createDocumentLinks } from './blocks/document-link/document-links.ts';
 import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
 import type { LinkWords } from './blocks/document-link/shown-link.ts';
+import { createEmojiCompletion, type Emojis } from './blocks/emoji/completion.ts';
 import { createCarets } from './carets/carets.ts';
 import { EnterOverBlocks } from './enter/enter-over-blocks.ts';
 import { FoundDrawing } from './find/found-drawing.ts';
@@ -42,6 +43,8 @@ export interface EditorParts {
   readonly links?: LinkParts | undefined;
   /** Nothing where nobody writes. */
   readonly slash?: SlashParts | undefined;
+  /** Nothing where nobody writes. */
+  readonly emojis?: Emojis | undefined;
   /** Nothing where nobody writes. */
   readonly typography?: TypographyParts | undefined;
   /** Nothing for a document that this version knows all of. */
@@ -104,6 +107,7 @@ export function createEditorExtensions(parts: EditorParts) {
       ? []
       : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
     ...(parts.slash === undefined ? [] : [createSlashMenu(parts.slash)]),
+    ...(parts.emojis === undefined ? [] : [createEmojiCompletion(parts.emojis)]),
     ...(parts.typography === undefined ? [] : [createTypography(parts.typography)]),
     EnterOverBlocks,
     ClearFormatting,

@@ -4,6 +4,7 @@ import { editorWords } from './en/editor.ts';
 import { filesWords } from './en/files.ts';
 import { findWords } from './en/find.ts';
 import { frameWords } from './en/frame.ts';
+import { inlineWords } from './en/inline.ts';
 import { libraryWords } from './en/library.ts';
 import { linkingWords } from './en/linking.ts';
 import { linkWords } from './en/links.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...editorWords,
   ...findWords,
   ...linkWords,
+  ...inlineWords,
   ...searchWords,
   ...filesWords,
   ...settingsWords,

@@ -5,6 +5,7 @@ import { editorWords } from './fr/editor.ts';
 import { filesWords } from './fr/files.ts';
 import { findWords } from './fr/find.ts';
 import { frameWords } from './fr/frame.ts';
+import { inlineWords } from './fr/inline.ts';
 import { libraryWords } from './fr/library.ts';
 import { linkingWords } from './fr/linking.ts';
 import { linkWords } from './fr/links.ts';
@@ -28,6 +29,7 @@ export const fr: Translated<typeof en> = {
   ...editorWords,
   ...findWords,
   ...linkWords,
+  ...inlineWords,
   ...searchWords,
   ...filesWords,
   ...settingsWords,

@@ -19,6 +19,7 @@ import { usePreference } from '../preferences.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
+import { emojis } from './emojis.ts';
 import { FrozenDocument } from './FrozenDocument.tsx';
 import { FindHost } from './find/FindHost.tsx';
 import { FollowPerson } from './follow/FollowPerson.tsx';
@@ -92,6 +93,7 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
       awareness={document.awareness}
       documents={documents}
       recent={recentEntries}
+      emojis={emojis}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}

@@ -10,7 +10,8 @@ import './completion-list.css';
 /** How one choice is shown. Those of one group stand together. */
 export interface ChoiceLine {
   readonly key: string;
-  readonly icon: LucideIcon;
+  /** Or a character in its place. */
+  readonly icon: LucideIcon | string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly group?: string | undefined;
@@ -25,8 +26,8 @@ interface ListProps<Choice> {
   readonly lineOf: (choice: Choice) => ChoiceLine;
   /** What is said politely whenever the choices change. */
   readonly countOf: (choices: readonly Choice[]) => string;
-  /** What stands there when nothing fits. */
-  readonly none: string;
+  /** What stands there when nothing fits; without it the list goes. */
+  readonly none?: string | undefined;
 }
 
 /** The choices under the sign that asked for them. The focus stays in the text, which says what is chosen. */
@@ -53,6 +54,7 @@ function OpenList<Choice>(props: ListProps<Choice> & { readonly open: OpenComple
   const active = Math.min(open.active, choices.length - 1);
   useLayoutEffect(() => placeAt(anchor.current, editor, open.from), [editor, open.from]);
   useSpokenChoice(editor, id, active);
+  if (choices.length === 0 && props.none === undefined) return null;
   const lines = choices.map((choice, index) => ({ ...props.lineOf(choice), choice, index }));
   return (
     <>
@@ -117,7 +119,7 @@ function Group({ name, children }: { readonly name: string | undefined; readonly
 
 function Line(props: {
   readonly id: string;
-  readonly icon: LucideIcon;
+  readonly icon: ChoiceLine['icon'];
   readonly label: string;
   readonly hint?: string | undefined;
   readonly isActive: boolean;
@@ -144,7 +146,13 @@ function Line(props: {
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onChoose}
     >
-      <Icon className="icon" aria-hidden />
+      {typeof Icon === 'string' ? (
+        <span className="icon completion__character" aria-hidden>
+          {Icon}
+        </span>
+      ) : (
+        <Icon className="icon" aria-hidden />
+      )}
       <span className="completion__label">{props.label}</span>
       {hint !== undefined && (
         <kbd className="menu__hint" aria-hidden>

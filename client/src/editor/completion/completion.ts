@@ -23,6 +23,8 @@ export interface CompletionRules {
   readonly canFollow: (before: string, state: EditorState) => boolean;
   /** Whether what was typed behind the sign may still be looked for. */
   readonly canBe: (query: string) => boolean;
+  /** So many letters must be typed before the list is shown; not when a tool asked for it. */
+  readonly shortestQuery?: number;
 }
 
 /** What can be chosen, and what becomes of it. */
@@ -48,14 +50,17 @@ export type Completion<Choice> = ReturnType<typeof createCompletion<Choice>>;
  * from elsewhere, for which y-tiptap replaces the whole text.
  */
 export function createCompletion<Choice>(rules: CompletionRules) {
-  const { sign } = rules;
+  const { sign, shortestQuery = 0 } = rules;
   const key = new PluginKey<OpenCompletion | undefined>(rules.name);
 
   /** The list that is open, if any. */
-  const find = (state: EditorState): OpenCompletion | undefined => key.getState(state);
+  function find(state: EditorState): OpenCompletion | undefined {
+    const open = key.getState(state);
+    return open === undefined || open.isByTool || open.query.length >= shortestQuery ? open : undefined;
+  }
 
   function change(view: EditorView, what: Change): void {
-    if (what === 'open' || find(view.state) !== undefined) view.dispatch(view.state.tr.setMeta(key, what));
+    if (what === 'open' || key.getState(view.state) !== undefined) view.dispatch(view.state.tr.setMeta(key, what));
   }
 
   /** Makes another choice the one that Enter takes. */

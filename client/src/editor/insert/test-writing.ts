@@ -6,6 +6,7 @@ import { en } from '../../i18n/en.ts';
 import { fr } from '../../i18n/fr.ts';
 import type { Words } from '../../i18n/i18n.ts';
 import type { Translate } from '../blocks/contract.ts';
+import type { Emojis } from '../blocks/emoji/completion.ts';
 import { blockWords as blocksInEnglish } from '../blocks/words-en.ts';
 import { blockWords as blocksInFrench } from '../blocks/words-fr.ts';
 import { createEditorExtensions } from '../editor-extensions.ts';
@@ -35,7 +36,12 @@ export function slashPartsFor(recent: RecentEntries): SlashParts {
 }
 
 /** An editor with the slash menu; typography only where it is asked for. */
-export function mountWriting(recent = rememberEntries(), doc = new Y.Doc(), typography?: TypographyParts): Editor {
+export function mountWriting(
+  recent = rememberEntries(),
+  doc = new Y.Doc(),
+  typography?: TypographyParts,
+  emojis?: Emojis,
+): Editor {
   const editor = new Editor({
     injectCSS: false,
     element: document.createElement('div'),
@@ -48,6 +54,7 @@ export function mountWriting(recent = rememberEntries(), doc = new Y.Doc(), typo
       onLinkKey: () => undefined,
       slash: slashPartsFor(recent),
       typography,
+      emojis,
     }),
   });
   editors.push(editor);

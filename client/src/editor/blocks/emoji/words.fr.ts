@@ -1,0 +1,7 @@
+import type { Translated } from '../../../i18n/translated.ts';
+import type { words as english } from './words.en.ts';
+
+export const words: Translated<typeof english> = {
+  name: 'Émoji…',
+  synonyms: 'smiley icône symbole visage binette',
+};
