@@ -32,7 +32,7 @@ it.each([
   '{"openFolders":[1,"x",null,{}]}',
   '{"recentEntries":{"0":"callout"}}',
   '{"recentEntries":[1,null,{}]}',
-  '{"recentEmojis":["a","<b>",7,"👍👍"]}',
+  '{"recentEmojis":["a","<b>",7,"👍 👍",""]}',
   '{"theme":"neon","language":"xx","personId":"<b>","name":3,"isSidebarOpen":"no"}',
   '{',
 ])('[UI-PREFERENCES] survive %s in the storage', (stored) => {

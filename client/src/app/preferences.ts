@@ -45,7 +45,9 @@ export const mostRecentEntries = 8;
 
 export const mostRecentEmojis = 16;
 
-const isEmoji = (value: unknown): value is string => typeof value === 'string' && /^\p{RGI_Emoji}$/v.test(value);
+// Not `\p{RGI_Emoji}`, which browsers of 2022 cannot read; what is not one after all is not shown.
+const isEmoji = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\p{Emoji}\p{Emoji_Component}]{1,20}$/u.test(value);
 
 const isEntryId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,40}$/.test(value);
 
