@@ -1,4 +1,5 @@
 import { convergencePart } from './convergence-part.ts';
+import { codeGrammars } from './document-page/code-colors/code-colors-part.ts';
 import { emojiNamesIn } from './document-page/emoji-parts.ts';
 import { findBar } from './document-page/find/find-part.ts';
 import { duplicateDocument } from './duplicate-part.ts';
@@ -35,6 +36,7 @@ export function fetchPartsAhead(): void {
       folderTree,
       documentPage,
       findBar,
+      codeGrammars,
       libraryDialogs,
       libraryMenus,
       renameDocument,

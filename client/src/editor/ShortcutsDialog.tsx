@@ -52,6 +52,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           { name: t('reading.focus'), keys: 'Mod-Shift-f' },
           { name: t('shortcuts.toToolbar'), keys: 'Alt-F10' },
           { name: t('blocks:table.toTools'), keys: 'Alt-F10' },
+          { name: t('blocks:code-block.toLanguage'), keys: 'Alt-F10' },
           { name: t('blocks:table.leave'), keys: 'Mod-Enter' },
           { name: t('blocks:collapsible.shortcut'), keys: 'Mod-Enter' },
           { name: t('shortcuts.toText'), keys: 'Escape' },

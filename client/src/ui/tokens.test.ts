@@ -47,6 +47,8 @@ const textPairs: readonly (readonly [string, string])[] = [
     [text, 'desk'] as const,
     [text, 'hover'] as const,
   ]),
+  // Code.
+  ...textColors.map((text) => [text, 'desk'] as const),
   ['ink', 'accent-soft'],
   ['accent', 'accent-soft'],
   ['on-accent', 'accent'],

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@ecritoire/shared';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutsDialog } from '../../editor/ShortcutsDialog.tsx';
 import { Frame, type SidebarToggle } from '../Frame.tsx';
@@ -10,6 +10,7 @@ import { usePreference } from '../preferences.ts';
 import { placePath } from '../routes.ts';
 import { useKeyboardHeight } from '../use-keyboard-height.ts';
 import { usePageTitle } from '../use-page-title.ts';
+import { useCodeColors } from './code-colors/use-code-colors.ts';
 import { DocumentMenu } from './DocumentMenu.tsx';
 import { openFind } from './find/find-state.ts';
 import { Paper } from './Paper.tsx';
@@ -48,6 +49,8 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
   useShortcutsKey(() => setIsShortcutsOpen(true));
   useKeyboardHeight();
   useWidth();
+  const main = useRef<HTMLElement>(null);
+  useCodeColors(main);
   return (
     <>
       <TopBar sidebar={sidebar} title={title} folder={useFolderOf(id)}>
@@ -67,7 +70,7 @@ function OpenPage({ id, sidebar }: { readonly id: DocumentId; readonly sidebar: 
           </>
         )}
       </TopBar>
-      <main className="document" id="content">
+      <main className="document" id="content" ref={main}>
         <Paper document={document} phase={phase} language={language} people={people} />
       </main>
       <ShortcutsDialog isOpen={isShortcutsOpen} onClose={() => setIsShortcutsOpen(false)} />

@@ -33,6 +33,7 @@ const extensionNames = new Set([
   'selection',
   'slashMenu',
   'calloutView',
+  'codeBlockView',
   'collapsibleView',
   'alignment',
   'clearFormatting',

@@ -4,4 +4,7 @@ import type { words as english } from './words.en.ts';
 export const words: Translated<typeof english> = {
   name: 'Bloc de code',
   synonyms: 'programme source préformaté',
+  language: 'Langage du code',
+  plain: 'Texte brut',
+  toLanguage: 'Du code à son langage',
 };
