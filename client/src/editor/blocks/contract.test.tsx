@@ -21,8 +21,8 @@ import { byFolder } from './by-folder.ts';
 import type { BlockExample, MenuEntry, Translate } from './contract.ts';
 
 const required = ['schema.ts', 'menu.ts', 'markdown.ts', 'words.en.ts', 'words.fr.ts', 'example.ts'];
-/** What is a format of words and no block, and has tests of its own. */
-const formats = ['document-link', 'link'];
+/** What is no block but a format of words, or words, and has tests of its own. */
+const formats = ['document-link', 'emoji', 'link'];
 
 /** Those have folders and examples of their own. */
 const ofFormats = new Set([...formatSchemas.values()].flatMap(({ blockAttributes = [] }) => blockAttributes));
