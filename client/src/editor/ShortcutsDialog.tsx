@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { type BlockAction, blockActions } from './block-actions/block-actions.ts';
 import type { MenuEntry } from './blocks/contract.ts';
 import { menuEntries } from './blocks/menu-entries.ts';
 import type { FormatEntry } from './formats/contract.ts';
@@ -19,7 +20,7 @@ interface Entry {
 /** All keyboard shortcuts of the document page. */
 export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation(['translation', 'blocks']);
-  const toEntries = (commands: readonly (TextCommand | MenuEntry | FormatEntry)[]): Entry[] =>
+  const toEntries = (commands: readonly (TextCommand | MenuEntry | FormatEntry | BlockAction)[]): Entry[] =>
     commands.flatMap(({ label, keys }) => (keys === undefined ? [] : [{ name: label(t), keys }]));
   return (
     <Dialog title={t('shortcuts.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
@@ -35,6 +36,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
         title={t('shortcuts.blocks')}
         entries={[
           ...toEntries(menuEntries),
+          ...toEntries(blockActions),
           { name: t('shortcuts.indent'), keys: 'Tab' },
           { name: t('shortcuts.outdent'), keys: 'Shift-Tab' },
           { name: t('shortcuts.lineBreak'), keys: 'Shift-Enter' },

@@ -3,6 +3,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { BlockActionKeys } from './block-actions/block-actions.ts';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { byFolder } from './blocks/by-folder.ts';
 import { createDocumentCompletion } from './blocks/document-link/completion.ts';
@@ -110,6 +111,7 @@ export function createEditorExtensions(parts: EditorParts) {
     ...(parts.emojis === undefined ? [] : [createEmojiCompletion(parts.emojis)]),
     ...(parts.typography === undefined ? [] : [createTypography(parts.typography)]),
     EnterOverBlocks,
+    BlockActionKeys,
     ClearFormatting,
     keys,
   ];

@@ -1,5 +1,6 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
 import { Link, type LucideIcon } from 'lucide-react';
+import { blockActions, runBlockAction } from './block-actions/block-actions.ts';
 import type { MenuEntry, Translate } from './blocks/contract.ts';
 import { menuEntries } from './blocks/menu-entries.ts';
 import { cellActions, columnActions, rowActions, type TableAction } from './blocks/table/table-actions.ts';
@@ -39,6 +40,7 @@ export function readTextActions(parts: TextActionParts): readonly TextAction[] {
     // Words in a block of code have no formats.
     ...(isInCode(editor) ? [] : [link, ...formats(parts)]),
     ...inserts(parts),
+    ...wholeBlocks(parts),
     ...tableTools(parts),
   ];
 }
@@ -82,6 +84,17 @@ const inserts = ({ editor, t, recent }: TextActionParts): readonly TextAction[] 
       runCommand(editor, run);
     },
   }));
+
+const wholeBlocks = ({ editor, t }: TextActionParts): readonly TextAction[] =>
+  blockActions
+    .filter(({ canRun }) => canRun(editor.state))
+    .map((action) => ({
+      id: `blocks-${action.id}`,
+      icon: action.icon,
+      label: action.label(t),
+      keys: action.keys,
+      run: () => runBlockAction(editor, action),
+    }));
 
 const tableTools = ({ editor, t }: TextActionParts): readonly TextAction[] =>
   [...rowActions, ...columnActions, ...cellActions]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type Cell, meetings, pickCells, runCell, wordsOf } from './merging-grid.ts';
 import { readRecoveredWords } from './recovered-words.ts';
-import { blockCommands, pause, testCommands, typeAfter } from './test-commands.ts';
+import { blockActionCommands, blockCommands, pause, testCommands, typeAfter } from './test-commands.ts';
 import { TestHub, TestPerson } from './test-people.ts';
 
 /** `pnpm sim words` asks for more of them. */
@@ -42,7 +42,7 @@ describe('merging', () => {
     expect(totals.cells).toBe(cellCount);
   }, 600_000);
 
-  it.each([...blockCommands.keys()])(
+  it.each([...blockCommands.keys(), ...blockActionCommands.keys()])(
     '[M1] loses no word that is typed in a paragraph or a list while somebody else uses the entry %s on it',
     (entry) => {
       const faults = (['alpha', 'gamma'] as const).flatMap((target) =>

@@ -2,6 +2,8 @@ import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import { CellSelection, isInTable, mergeCells, selectedRect } from '@tiptap/pm/tables';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { blockActions } from '../../editor/block-actions/block-actions.ts';
+import { selectedBlocks } from '../../editor/block-actions/selected-blocks.ts';
 import { menuEntries } from '../../editor/blocks/menu-entries.ts';
 import { moveLines } from '../../editor/blocks/table/move-lines.ts';
 import {
@@ -92,6 +94,27 @@ export const blockCommands: ReadonlyMap<string, TestCommand> = new Map(
     .map(({ id, run }) => [id, inBlock((editor) => run(editor.chain()).run())]),
 );
 
+/** What can be done with whole blocks. */
+export const blockActionCommands: ReadonlyMap<string, TestCommand> = new Map(
+  blockActions.map(({ id, run }) => [
+    `${id} blocks`,
+    inBlock((editor) => {
+      if (run(editor.view) && id === 'duplicate') removeTokens(editor);
+    }),
+  ]),
+);
+
+/** A copy has what was typed before by its nature: without it, what stands twice is a fault here as well. */
+function removeTokens({ state, view }: Editor): void {
+  const range = selectedBlocks(state);
+  const { tr } = state;
+  state.doc.nodesBetween(range?.start ?? 0, range?.end ?? 0, (node, pos) => {
+    for (const { index, 0: token } of node.text?.matchAll(/[A-ZÀ-Ö]+/g) ?? [])
+      tr.delete(tr.mapping.map(pos + index), tr.mapping.map(pos + index + token.length));
+  });
+  if (tr.docChanged) view.dispatch(tr);
+}
+
 const ofTable = (run: (view: Editor['view']) => unknown): TestCommand =>
   inBlock((editor) => {
     if (isInTable(editor.state)) run(editor.view);
@@ -123,6 +146,7 @@ const tableCommands: Readonly<Record<string, TestCommand>> = {
 const structural: Readonly<Record<string, TestCommand>> = {
   ...Object.fromEntries(blockCommands),
   ...tableCommands,
+  ...Object.fromEntries(blockActionCommands),
   split: inBlock(split),
   join: inBlock(join),
   link: inBlock(link),

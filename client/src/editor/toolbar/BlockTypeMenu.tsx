@@ -2,7 +2,8 @@ import type { Editor } from '@tiptap/core';
 import { ChevronDown, Pilcrow } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
+import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx';
+import { blockActions, runBlockAction } from '../block-actions/block-actions.ts';
 import { menuEntries } from '../blocks/menu-entries.ts';
 import { formatShortcut } from '../shortcut.ts';
 import { runCommand } from './run-command.ts';
@@ -10,7 +11,10 @@ import { useTextMenu } from './use-text-menu.ts';
 
 const entries = menuEntries.filter(({ group }) => group === 'text');
 
-/** Paragraph, heading or code: says which one the caret is in, and turns it into another. */
+/**
+ * Paragraph, heading or code: says which one the caret is in, and turns it into another. Also moves the selected blocks,
+ * writes them twice, and takes them away.
+ */
 export function BlockTypeMenu(props: {
   readonly editor: Editor;
   readonly lineId: string | undefined;
@@ -46,6 +50,18 @@ export function BlockTypeMenu(props: {
               onAction={() => choose(() => runCommand(editor, run))}
             />
           ))}
+        <MenuSeparator />
+        {blockActions.map((action) => (
+          <MenuItem
+            key={action.id}
+            icon={action.icon}
+            label={action.label(t)}
+            hint={formatShortcut(action.keys)}
+            isDanger={action.isDanger === true}
+            isDisabled={isOpen && !action.canRun(editor.state)}
+            onAction={() => choose(() => runBlockAction(editor, action))}
+          />
+        ))}
       </Menu>
     </MenuTrigger>
   );

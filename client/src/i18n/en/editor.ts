@@ -18,6 +18,12 @@ export const editorWords = {
     clearFormatting: 'Clear formatting',
     more: 'More tools',
   },
+  blockActions: {
+    moveUp: 'Move the block up',
+    moveDown: 'Move the block down',
+    duplicate: 'Duplicate the block',
+    delete: 'Delete the block',
+  },
   linkPanel: {
     title: 'Link',
     address: 'Address',

@@ -20,6 +20,12 @@ export const editorWords: Translated<typeof english> = {
     clearFormatting: 'Effacer la mise en forme',
     more: 'Plus d’outils',
   },
+  blockActions: {
+    moveUp: 'Déplacer le bloc vers le haut',
+    moveDown: 'Déplacer le bloc vers le bas',
+    duplicate: 'Dupliquer le bloc',
+    delete: 'Supprimer le bloc',
+  },
   linkPanel: {
     title: 'Lien',
     address: 'Adresse',
