@@ -12,6 +12,9 @@ test('What can be done is found by its name and done to what is selected, with t
 
   // The last word.
   await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft');
+  await page.waitForFunction(() => String(getSelection()) === 'jour');
+  // The browser tells the editor of a selection a moment later, before the next frame but one.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.keyboard.press('ControlOrMeta+/');
   await expect(field).toHaveValue('>');
   await page.keyboard.type('GRAS');
