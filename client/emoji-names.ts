@@ -12,8 +12,8 @@ interface CompactEmoji {
 }
 
 const emojisById = new Map<string, readonly CompactEmoji[]>([
-  ['virtual:emoji-names/en', english],
-  ['virtual:emoji-names/fr', french],
+  ['virtual:emoji-names-en', english],
+  ['virtual:emoji-names-fr', french],
 ]);
 
 /** The package adds a variation selector also where Unicode has none, as behind 👍: what keyboards write has none either. */
@@ -23,7 +23,7 @@ function toQualified(unicode: string): string {
 }
 
 /**
- * The emoji of one language as `virtual:emoji-names/fr`: a line for each with the character, its name and what else it is
+ * The emoji of one language as `virtual:emoji-names-fr`: a line for each with the character, its name and what else it is
  * called, separated by tabs, in the order of Unicode. A fifth of what the package holds; skin tones are left out.
  */
 export function emojiNames(): Plugin {

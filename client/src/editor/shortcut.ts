@@ -1,9 +1,13 @@
 /** Whether this keyboard has a Command key where others have Control. */
 const hasCommandKey = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
-const shownNames: Readonly<Record<string, string>> = hasCommandKey
-  ? { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
-  : { Mod: 'Ctrl' };
+const shownNames: Readonly<Record<string, string>> = {
+  ...(hasCommandKey ? { Mod: '⌘', Alt: '⌥', Shift: '⇧' } : { Mod: 'Ctrl' }),
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 const ariaNames: Readonly<Record<string, string>> = { Mod: hasCommandKey ? 'Meta' : 'Control' };
 
