@@ -12,6 +12,8 @@ import {
   paragraph,
   quote,
 } from '../block-ids/test-editor.ts';
+import { mountToday, writtenByNewer } from '../guard/test-two-versions.ts';
+import { undoPartsOf } from '../undo/undo-parts.ts';
 import { blockActions, runBlockAction } from './block-actions.ts';
 
 afterEach(destroyEditors);
@@ -72,6 +74,37 @@ describe('moving blocks', () => {
     act(text, 'move-up');
     expect(read(text)).toEqual(['before', 'two', 'one', 'four', 'three']);
     expect(text.editor.state.doc.childCount).toBe(3);
+  });
+
+  it('[EDIT-MOVE] where nothing can move, what is typed before and after is one step of undo', () => {
+    const text = write(paragraph('one'));
+    text.editor.commands.undo();
+    undoPartsOf(text.editor.state).undoManager.stopCapturing();
+    text.editor.commands.insertContent('a');
+    act(text, 'move-up');
+    text.editor.commands.insertContent('b');
+    expect(text.editor.getText()).toContain('ab');
+    text.editor.commands.undo();
+    expect(text.editor.getText()).not.toMatch(/[ab]/);
+  });
+
+  it.each([
+    ['a block', { type: 'panel', content: [paragraph('inside')] }],
+    ['a part of a line', { type: 'paragraph', content: [{ type: 'mention' }] }],
+    ['a format', { type: 'paragraph', content: [{ type: 'text', text: 'inside', marks: [{ type: 'sparkle' }] }] }],
+  ])('[G3] past %s of a newer version blocks move once or not at all, and it stays as it is', (_, newer) => {
+    const doc = writtenByNewer([paragraph('before'), newer, paragraph('after')]);
+    const blocks = () =>
+      doc
+        .getXmlFragment('content')
+        .toArray()
+        .map((block) => String(block).replace(/ id="[^"]*"/, ''));
+    const before = blocks().sort();
+    const { editor } = mountToday(doc);
+    goTo(editor, 'before');
+    act({ editor }, 'move-down');
+    expect(blocks().sort()).toEqual(before);
+    editor.destroy();
   });
 
   it('[EDIT-MOVE] what somebody types in the block meanwhile moves with it', () => {

@@ -56,10 +56,11 @@ export const blockActions: readonly BlockAction[] = [
   },
 ];
 
-/** Does it as one step of undo; the focus is in the text when this returns. */
+/** Does it as one step of undo; the focus is in the text when this returns. Where nothing can be done, undo knows nothing of it. */
 export function runBlockAction({ state, view }: Editor, action: BlockAction): void {
-  undoPartsOf(state).undoManager.stopCapturing();
   view.focus();
+  if (!action.canRun(state)) return;
+  undoPartsOf(state).undoManager.stopCapturing();
   action.run(view);
   // What is typed next is another step.
   undoPartsOf(view.state).undoManager.stopCapturing();

@@ -24,6 +24,13 @@ const choose = (choice: HTMLSelectElement, value: string) => {
 };
 
 describe('a code block', () => {
+  it('[EDIT-HOSTILE] in a language of several words wears none of them as a class, copied or drawn', () => {
+    const { editor } = open('js callout foreign', 'let x');
+    expect(editor.getHTML()).toContain('<code>let x</code>');
+    expect(editor.view.dom.querySelector('.callout, .foreign')).toBeNull();
+    expect(open('js', 'let x').editor.getHTML()).toContain('<code class="language-js">');
+  });
+
   it('[EDIT-CODE] is given a language from a list; what somebody else types meanwhile stays where it is', () => {
     const { doc, editor, choice } = open(null, 'let x');
     const other = copyOf(doc);
