@@ -184,8 +184,11 @@ describe('the life of a document', () => {
     socket.greets();
     writeTitle(document.doc, 'two');
     await vi.waitFor(async () => expect(await readUnsavedWork(id)).toBeDefined());
-    socket.acknowledgesAll();
-    await saveIs(document, 'saved');
+    // The change may not have been sent yet.
+    await vi.waitFor(() => {
+      socket.acknowledgesAll();
+      expect(document.getStatus().save).toBe('saved');
+    });
     await document.close();
     expect(await readUnsavedWork(id)).toBeUndefined();
   });
