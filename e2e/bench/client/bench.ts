@@ -17,10 +17,8 @@ export interface ClientBench extends ClientRunOptions {
 
 export type ClientCase = (bench: ClientBench) => Promise<void>;
 
-/** Runs both in turn, the first one first in even rounds, so that what disturbs the machine disturbs both. */
-export async function alternate(rounds: number, first: () => Promise<void>, second: () => Promise<void>) {
-  for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? [first, second] : [second, first];
-    for (const run of order) await run();
-  }
+/** Runs all in turn, the last one first in every other round, so that what disturbs the machine disturbs all. */
+export async function alternate(rounds: number, ...runs: readonly (() => Promise<void>)[]) {
+  for (let round = 0; round < rounds; round += 1)
+    for (const run of round % 2 === 0 ? runs : runs.toReversed()) await run();
 }

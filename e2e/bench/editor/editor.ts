@@ -6,6 +6,7 @@ import { type Relay, startRelay } from '../../support/relay.ts';
 import { alternate } from '../client/bench.ts';
 import { openPeerSite } from '../client/peer-site.ts';
 import { mebibytesText, median, millisecondsText, percentile, printTable } from '../table.ts';
+import { typeInBareElement } from './bare-element.ts';
 import { type OpenPaper, openPaper, timeFirstRender } from './open-paper.ts';
 import { type WrittenDocument, writeForBlockNote, writeForOurs } from './written-twice.ts';
 
@@ -15,7 +16,10 @@ interface EditorRunOptions {
   readonly remoteChanges: number;
 }
 
-/** Our page with everything on, beside BlockNote with nothing but its collaboration, on the same text and relay. */
+/**
+ * Our page with everything on, beside BlockNote with nothing but its collaboration, on the same text and relay; and for keys
+ * beside the browser alone.
+ */
 export async function measureEditor(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -38,7 +42,7 @@ export async function measureEditor(args: readonly string[]): Promise<void> {
     const rows: string[][] = [];
     for (const blockCount of blockCounts) rows.push(...(await measureLength(places, blockCount, options)));
     const head = `${options.keys} keys and ${options.remoteChanges} changes of others × ${rounds}`;
-    printTable([head, 'Écritoire', 'BlockNote', 'BlockNote / Écritoire'], rows);
+    printTable([head, 'Écritoire', 'BlockNote', 'browser alone', 'BlockNote / Écritoire'], rows);
   } finally {
     await browser.close();
     await relay.close();
@@ -75,7 +79,7 @@ async function measureLength(places: Places, blockCount: number, options: Editor
   const theirs = openSide(places, await writeForBlockNote(relay, blockCount), (room) => {
     return `${siteUrl}/?${new URLSearchParams({ sync: relay.syncUrl, room })}`;
   });
-  const [mine, other] = [createMeasured(), createMeasured()];
+  const [mine, other, alone] = [createMeasured(), createMeasured(), createMeasured()];
   await alternate(
     options.rounds,
     async () => void mine.firstRenderMs.push(await ours.timeFirstRender()),
@@ -86,10 +90,23 @@ async function measureLength(places: Places, blockCount: number, options: Editor
     options.rounds,
     () => measureOpen(ours, mine, options),
     () => measureOpen(theirs, other, options),
+    () => measureAlone(places, blockCount, alone, options),
   );
   ours.written.close();
   theirs.written.close();
-  return rowsOf(blockCount, mine, other);
+  return rowsOf(blockCount, mine, other, alone);
+}
+
+async function measureAlone(
+  { browser }: Places,
+  blockCount: number,
+  into: Measured,
+  { keys }: EditorRunOptions,
+): Promise<void> {
+  const context = await browser.newContext(windowOptions);
+  const { frameMs, mainThreadMs } = await typeInBareElement(context, blockCount, keys);
+  into.keyMs.push(...frameMs);
+  into.mainThreadMs.push(mainThreadMs);
 }
 
 async function measureOpen(side: Side, into: Measured, options: EditorRunOptions): Promise<void> {
@@ -103,9 +120,11 @@ async function measureOpen(side: Side, into: Measured, options: EditorRunOptions
   await paper.close();
 }
 
+const windowOptions = { viewport: { width: 1280, height: 800 }, locale: 'en-US' } as const;
+
 function openSide({ browser }: Places, written: WrittenDocument, addressOf: (room: string) => string): Side {
   const opening = async () => ({
-    context: await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' }),
+    context: await browser.newContext(windowOptions),
     address: addressOf(written.room),
     blockCount: written.blockCount,
   });
@@ -124,20 +143,32 @@ const createMeasured = (): Measured => ({
   heapBytes: [],
 });
 
-function rowsOf(blockCount: number, ours: Measured, theirs: Measured): string[][] {
-  const row = (label: string, of: (measured: Measured) => number, toText: (value: number) => string) => [
-    `${blockCount.toLocaleString('en')} blocks: ${label}`,
-    toText(of(ours)),
-    toText(of(theirs)),
-    (of(theirs) / of(ours)).toFixed(1),
-  ];
+function rowsOf(blockCount: number, ours: Measured, theirs: Measured, alone: Measured): string[][] {
+  const row = (
+    label: string,
+    valuesOf: (measured: Measured) => readonly number[],
+    toOne: (values: readonly number[]) => number,
+    toText: (value: number) => string,
+  ) => {
+    const [mine, other] = [toOne(valuesOf(ours)), toOne(valuesOf(theirs))];
+    const browser = valuesOf(alone);
+    return [
+      `${blockCount.toLocaleString('en')} blocks: ${label}`,
+      toText(mine),
+      toText(other),
+      browser.length === 0 ? '–' : toText(toOne(browser)),
+      (other / mine).toFixed(1),
+    ];
+  };
+  const p50 = (values: readonly number[]) => percentile(values, 50);
+  const p95 = (values: readonly number[]) => percentile(values, 95);
   return [
-    row('key → frame, p50', ({ keyMs }) => percentile(keyMs, 50), millisecondsText),
-    row('key → frame, p95', ({ keyMs }) => percentile(keyMs, 95), millisecondsText),
-    row('main thread per key', ({ mainThreadMs }) => median(mainThreadMs), millisecondsText),
-    row('change of another → frame, p50', ({ remoteMs }) => percentile(remoteMs, 50), millisecondsText),
-    row('change of another → frame, p95', ({ remoteMs }) => percentile(remoteMs, 95), millisecondsText),
-    row('address → whole text', ({ firstRenderMs }) => median(firstRenderMs), millisecondsText),
-    row('memory of scripts', ({ heapBytes }) => median(heapBytes), mebibytesText),
+    row('key → frame, p50', ({ keyMs }) => keyMs, p50, millisecondsText),
+    row('key → frame, p95', ({ keyMs }) => keyMs, p95, millisecondsText),
+    row('main thread per key', ({ mainThreadMs }) => mainThreadMs, median, millisecondsText),
+    row('change of another → frame, p50', ({ remoteMs }) => remoteMs, p50, millisecondsText),
+    row('change of another → frame, p95', ({ remoteMs }) => remoteMs, p95, millisecondsText),
+    row('address → whole text', ({ firstRenderMs }) => firstRenderMs, median, millisecondsText),
+    row('memory of scripts', ({ heapBytes }) => heapBytes, median, mebibytesText),
   ];
 }

@@ -21,7 +21,8 @@ export interface OpenPaper {
   close(): Promise<void>;
 }
 
-const warmUpKeys = 40;
+/** What is typed before anything counts. */
+export const warmUpKeys = 40;
 // Without accents: Playwright has no key for them.
 const sentence = 'le conseil adopte la proposition et demande un rapport pour la fin du mois ';
 let changeCount = 0;
@@ -33,10 +34,7 @@ export async function openPaper(opening: Opening): Promise<OpenPaper> {
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
   await installKeyMeter(page);
-  const type = (keys: number) => {
-    const text = sentence.repeat(Math.ceil(keys / sentence.length)).slice(0, keys);
-    return typeAndMeasure(page, session, text);
-  };
+  const type = (keys: number) => typeAndMeasure(page, session, textOfLength(keys));
   await type(warmUpKeys);
   return {
     type,
@@ -53,6 +51,9 @@ export async function openPaper(opening: Opening): Promise<OpenPaper> {
     close: () => context.close(),
   };
 }
+
+/** Something to type. */
+export const textOfLength = (keys: number): string => sentence.repeat(Math.ceil(keys / sentence.length)).slice(0, keys);
 
 /** From the address to a frame with the whole text; everything comes from the relay. Milliseconds. */
 export async function timeFirstRender(opening: Opening): Promise<number> {

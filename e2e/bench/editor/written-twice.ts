@@ -72,13 +72,19 @@ function typist(author: AckingClient, texts: readonly Y.XmlText[]): (letters: st
   };
 }
 
-function makeBlock(index: number): { readonly block: Y.XmlElement; readonly text: Y.XmlText } {
+/** What stands in each block of such a document, and whether it is a heading. */
+export function textOfBlock(index: number): { readonly isHeading: boolean; readonly words: string } {
   const isHeading = index % blocksPerHeading === 0;
+  const length = isHeading ? 40 : lettersPerBlock;
+  return { isHeading, words: `${index + 1} `.padEnd(length, 'Le conseil examine la délibération proposée. ') };
+}
+
+function makeBlock(index: number): { readonly block: Y.XmlElement; readonly text: Y.XmlText } {
+  const { isHeading, words } = textOfBlock(index);
   const block = new Y.XmlElement(isHeading ? 'heading' : 'paragraph');
   // Yjs' types say text, the schemas of both a number.
   if (isHeading) Reflect.apply(block.setAttribute, block, ['level', 2]);
-  const length = isHeading ? 40 : lettersPerBlock;
-  const text = new Y.XmlText(`${index + 1} `.padEnd(length, 'Le conseil examine la délibération proposée. '));
+  const text = new Y.XmlText(words);
   block.insert(0, [text]);
   return { block, text };
 }
