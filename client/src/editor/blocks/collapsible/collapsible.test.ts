@@ -2,6 +2,7 @@
 import { type Editor, generateJSON } from '@tiptap/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { moveBlocks } from '../../block-actions/move-blocks.ts';
 import {
   bullets,
   copyOf,
@@ -96,6 +97,19 @@ describe('a collapsible section', () => {
     expect(editor.getText()).toContain('Costs!\n\nten!');
     expect(openOf(editor)).toEqual([true]);
     expect(buttonsOf(editor)[0]?.getAttribute('aria-label')).toBe('Costs!');
+  });
+
+  it('[EDIT-COLLAPSIBLE] stays open when it is written anew in another place', () => {
+    const { editor } = open(costs(), 3);
+    buttonsOf(editor)[0]?.click();
+    const drawn = editor.view.dom.querySelector('.collapsible');
+    editor.commands.setTextSelection(caretAfter(editor, 'end'));
+    moveBlocks(editor.view, -1);
+    expect(editor.state.doc.toString()).toBe(
+      'doc(paragraph("end"), collapsible(paragraph("Costs"), paragraph("ten")))',
+    );
+    expect(editor.view.dom.querySelector('.collapsible')).not.toBe(drawn);
+    expect(openOf(editor)).toEqual([true]);
   });
 
   it('[EDIT-COLLAPSIBLE] takes Enter from its title into the line that waits, or divides the title into one', () => {
