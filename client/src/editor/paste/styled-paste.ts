@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { DOMParser, type ParseOptions, type Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { tidyPasted } from './tidy-pasted.ts';
 
 /**
  * Reads pasted HTML under a strict content security policy. HTML is parsed with the page's policy, so the `style`
@@ -10,6 +11,7 @@ import { Plugin } from '@tiptap/pm/state';
 class StyledParser extends DOMParser {
   override parseSlice(dom: Node, options?: ParseOptions): Slice {
     if (dom instanceof Element || dom instanceof DocumentFragment) {
+      tidyPasted(dom);
       for (const element of dom.querySelectorAll<HTMLElement>('[style]'))
         element.style.cssText = element.getAttribute('style') ?? '';
     }
@@ -17,7 +19,7 @@ class StyledParser extends DOMParser {
   }
 }
 
-/** Keeps bold, italic and the like of pasted text true, whatever the content security policy. */
+/** Reads pasted text as one saw it where it was copied, whatever program that was and whatever the content security policy. */
 export const StyledPaste = Extension.create({
   name: 'styledPaste',
   addProseMirrorPlugins() {
