@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import type { Editor } from '@tiptap/core';
 import { holdsFocus, tabTo } from '../support/keyboard.ts';
 import { createOwnBrowser } from '../support/own-browser.ts';
 import type { Person } from '../support/person.ts';
@@ -54,15 +55,24 @@ async function goToSecondLine(person: Person): Promise<void> {
 async function deletesLine(person: Person, key: 'Backspace' | 'Delete', words: string): Promise<void> {
   const lines = person.at('editor').locator('> *');
   const count = await lines.count();
-  await person.page.keyboard.press('Home');
-  await person.page.keyboard.press('Shift+End');
-  // The browser tells the editor of a selection a moment later; nobody's hand is as fast as a test.
-  await expect.poll(() => person.page.evaluate(() => String(getSelection()))).toBe(words);
+  // The browser tells the editor of a caret and of a selection a moment later; nobody's hand is as fast as a test.
+  await expect(async () => {
+    await person.page.keyboard.press('Home');
+    await person.page.keyboard.press('Shift+End');
+    await expect.poll(() => selectedWords(person), { timeout: 1_000 }).toBe(words);
+  }).toPass();
   await person.page.keyboard.press(key);
   await person.page.keyboard.press(key);
   await expect(lines).toHaveCount(count - 1);
   await person.statusIs('saved');
 }
+
+/** What is selected as the editor knows it. */
+const selectedWords = (person: Person): Promise<string> =>
+  person.at('editor').evaluate((element: HTMLElement & { readonly editor: Editor }) => {
+    const { doc, selection } = element.editor.state;
+    return doc.textBetween(selection.from, selection.to);
+  });
 
 async function deletesSecondLine(person: Person): Promise<void> {
   await goToSecondLine(person);
