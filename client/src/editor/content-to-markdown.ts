@@ -11,10 +11,13 @@ const folders = new Map([...byFolder(modules).values()].flatMap((folder) => Obje
 
 const formats = [
   ...byFolder(
-    import.meta.glob<Readonly<Record<string, FormatToMarkdown>>>('./formats/*/markdown.ts', {
-      eager: true,
-      import: 'markdown',
-    }),
+    import.meta.glob<Readonly<Record<string, FormatToMarkdown>>>(
+      ['./formats/*/markdown.ts', './inline/*/markdown.ts'],
+      {
+        eager: true,
+        import: 'markdown',
+      },
+    ),
   ).values(),
 ].flatMap((folder) => Object.entries(folder));
 

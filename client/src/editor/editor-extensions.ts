@@ -6,11 +6,6 @@ import type * as Y from 'yjs';
 import { BlockActionKeys } from './block-actions/block-actions.ts';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { byFolder } from './blocks/by-folder.ts';
-import { createDocumentCompletion } from './blocks/document-link/completion.ts';
-import { createDocumentLinks } from './blocks/document-link/document-links.ts';
-import type { OtherDocuments } from './blocks/document-link/other-documents.ts';
-import type { LinkWords } from './blocks/document-link/shown-link.ts';
-import { createEmojiCompletion, type Emojis } from './blocks/emoji/completion.ts';
 import { createCarets } from './carets/carets.ts';
 import { EnterOverBlocks } from './enter/enter-over-blocks.ts';
 import { FoundDrawing } from './find/found-drawing.ts';
@@ -19,6 +14,11 @@ import { type ForeignContent, noForeignContent } from './guard/foreign-content.t
 import { createGuardExtension } from './guard/guard-extension.ts';
 import type { PlaceholderWords } from './guard/placeholder-view.ts';
 import { createPlaceholders } from './guard/placeholders.ts';
+import { createDocumentCompletion } from './inline/document-link/completion.ts';
+import { createDocumentLinks } from './inline/document-link/document-links.ts';
+import type { OtherDocuments } from './inline/document-link/other-documents.ts';
+import type { LinkWords } from './inline/document-link/shown-link.ts';
+import { createEmojiCompletion, type Emojis } from './inline/emoji/completion.ts';
 import { createSlashMenu, type SlashParts } from './insert/slash-menu.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
@@ -29,7 +29,10 @@ import { createUndoableChanges, type UndoableChanges } from './undo/undoable-cha
 
 /** How blocks are drawn in an editor that say something in the words of the interface. */
 const editorViews = byFolder(
-  import.meta.glob<AnyExtension>('./blocks/*/editor-view.ts', { eager: true, import: 'editorView' }),
+  import.meta.glob<AnyExtension>(['./blocks/*/editor-view.ts', './inline/*/editor-view.ts'], {
+    eager: true,
+    import: 'editorView',
+  }),
 );
 
 export interface EditorParts {

@@ -2,8 +2,9 @@ import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import { BlockIdAttribute } from './block-ids/block-id-attribute.ts';
 import { blockSchemas } from './blocks/block-schemas.ts';
-import { isLinkable } from './blocks/link/safe-link.ts';
 import { formatSchemas } from './formats/format-schemas.ts';
+import { inlineSchemas } from './inline/inline-schemas.ts';
+import { isLinkable } from './inline/link/safe-link.ts';
 
 /**
  * Every block and mark a document may hold. No React and nothing that touches the page when imported: the schema guard
@@ -29,7 +30,9 @@ export const contentExtensions = [
     dropcursor: { color: false, class: 'drop-cursor', width: 2 },
     link: { openOnClick: false, defaultProtocol: 'https', isAllowedUri: (address) => isLinkable(address) },
   }),
-  ...[...blockSchemas.values(), ...formatSchemas.values()].flatMap(({ extensions }) => extensions),
+  ...[...blockSchemas.values(), ...formatSchemas.values(), ...inlineSchemas.values()].flatMap(
+    ({ extensions }) => extensions,
+  ),
   BlockIdAttribute,
 ];
 

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
-import type { Emojis } from '../../editor/blocks/emoji/completion.ts';
-import { type EmojiNames, readEmojiNames } from '../../editor/blocks/emoji/find-emojis.ts';
+import type { Emojis } from '../../editor/inline/emoji/completion.ts';
+import { type EmojiNames, readEmojiNames } from '../../editor/inline/emoji/find-emojis.ts';
 import { isLanguage } from '../../i18n/language.ts';
 import { getPreferences, mostRecentEmojis, setPreferences } from '../preferences.ts';
 import { emojiNamesIn } from './emoji-parts.ts';

@@ -1,6 +1,6 @@
 import type { DocumentId } from '@ecritoire/shared';
 import i18next from 'i18next';
-import type { KnownDocument, OtherDocuments } from '../../editor/blocks/document-link/other-documents.ts';
+import type { KnownDocument, OtherDocuments } from '../../editor/inline/document-link/other-documents.ts';
 import type { LibraryEntry } from '../../library/entries.ts';
 import type { Library } from '../../library/library.ts';
 import { createListedDocument } from '../create-listed-document.ts';

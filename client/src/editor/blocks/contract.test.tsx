@@ -19,16 +19,15 @@ import { undoPartsOf } from '../undo/undo-parts.ts';
 import { blockSchemas } from './block-schemas.ts';
 import { byFolder } from './by-folder.ts';
 import type { BlockExample, MenuEntry, Translate } from './contract.ts';
+import { menuEntries } from './menu-entries.ts';
 
 const required = ['schema.ts', 'menu.ts', 'markdown.ts', 'words.en.ts', 'words.fr.ts', 'example.ts'];
-/** What is no block but a format of words, or words, and has tests of its own. */
-const formats = ['document-link', 'emoji', 'link'];
 
 /** Those have folders and examples of their own. */
 const ofFormats = new Set([...formatSchemas.values()].flatMap(({ blockAttributes = [] }) => blockAttributes));
 
 const files = Object.keys(import.meta.glob('./*/*')).map((path) => path.split('/').slice(1));
-const folders = [...new Set(files.map(([folder = '']) => folder))].filter((folder) => !formats.includes(folder));
+const folders = [...new Set(files.map(([folder = '']) => folder))];
 const filesOf = (folder: string) => files.filter(([name]) => name === folder).map(([, file]) => file);
 
 const examples = byFolder(import.meta.glob<BlockExample>('./*/example.ts', { eager: true, import: 'example' }));
@@ -76,10 +75,9 @@ describe('the folders of the blocks', () => {
   });
 
   it('[EDIT-BLOCK] name their entries once, in words of their own', () => {
-    const entries = [...menus.values()].flat();
-    const ids = entries.map(({ id }) => id);
+    const ids = menuEntries.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const entry of entries)
+    for (const entry of menuEntries)
       for (const words of [entry.label(t), entry.synonyms(t)]) expect(words).not.toMatch(/[.:]|\{\{|^$/);
   });
 });

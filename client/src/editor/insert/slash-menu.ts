@@ -1,8 +1,8 @@
 import { type Editor, Extension } from '@tiptap/core';
 import type { MenuEntry, Translate } from '../blocks/contract.ts';
-import { documentCompletion } from '../blocks/document-link/completion.ts';
 import { menuEntries } from '../blocks/menu-entries.ts';
 import { type CompletionSource, completionPriority, createCompletion } from '../completion/completion.ts';
+import { documentCompletion } from '../inline/document-link/completion.ts';
 import { undoPartsOf } from '../undo/undo-parts.ts';
 import { findEntries } from './find-entries.ts';
 import type { RecentEntries } from './recent-entries.ts';

@@ -3,7 +3,7 @@ export const words = {
   synonyms: 'smiley icon symbol face',
 } as const;
 
-declare module '../block-words.ts' {
+declare module '../../blocks/block-words.ts' {
   interface BlockWords {
     readonly emoji: typeof words;
   }

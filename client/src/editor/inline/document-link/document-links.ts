@@ -3,8 +3,8 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { toLocalChange } from '../../block-ids/local-change.ts';
-import { keepLinkWhole, linkAtCaret, linkBeside, passLink } from './link-as-one.ts';
-import { type LinkSpan, linkSpansOf } from './link-spans.ts';
+import { createAsOne } from '../as-one.ts';
+import { type LinkSpan, linkAtCaret, linkSpansOf, namedSpansOf } from './link-spans.ts';
 import type { OtherDocuments } from './other-documents.ts';
 import { pasteAddress } from './paste-address.ts';
 import { drawLink, type LinkWords, type ShownLink, showLink } from './shown-link.ts';
@@ -50,17 +50,13 @@ export function createDocumentLinks({ documents, words }: DocumentLinksOptions) 
             });
             return { destroy: unsubscribe };
           },
-          appendTransaction: (_transactions, before, after) => keepLinkWhole(before, after),
           props: {
             decorations: (state) => key.getState(state),
-            handleDOMEvents: {
-              click: (view, event) => openClicked(view, event, documents),
-              beforeinput: (view, event) => deleteWhole(view, event),
-            },
-            handleKeyDown: (view, event) => passWholeLink(view, event),
+            handleDOMEvents: { click: (view, event) => openClicked(view, event, documents) },
             handlePaste: (_view, event, slice) => pasteAddress(editor, event, slice, documents),
           },
         }),
+        createAsOne(namedSpansOf),
       ];
     },
   });
@@ -130,22 +126,4 @@ function spanAround({ doc }: EditorState, position: number): LinkSpan | undefine
   const $position = doc.resolve(position);
   const { parentOffset } = $position;
   return linkSpansOf($position.parent).find(({ from, to }) => from <= parentOffset && parentOffset < to);
-}
-
-function passWholeLink(view: EditorView, event: KeyboardEvent): boolean {
-  const passing = view.composing || !view.editable ? undefined : passLink(view.state, event);
-  if (passing !== undefined) view.dispatch(passing.scrollIntoView());
-  return passing !== undefined;
-}
-
-/** The keyboards of phones say what they delete, and press no keys. */
-function deleteWhole(view: EditorView, event: InputEvent): boolean {
-  const isBackward = event.inputType.startsWith('delete') && event.inputType.endsWith('Backward');
-  const isForward = event.inputType.startsWith('delete') && event.inputType.endsWith('Forward');
-  const { selection } = view.state;
-  const range = (isBackward || isForward) && selection.empty ? linkBeside(selection, isBackward) : undefined;
-  if (range === undefined || !view.editable || view.composing) return false;
-  event.preventDefault();
-  view.dispatch(view.state.tr.delete(range.from, range.to).scrollIntoView());
-  return true;
 }

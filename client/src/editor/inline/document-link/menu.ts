@@ -1,5 +1,5 @@
 import { FileSymlink } from 'lucide-react';
-import type { MenuEntry } from '../contract.ts';
+import type { MenuEntry } from '../../blocks/contract.ts';
 
 export const menu: readonly MenuEntry[] = [
   {

@@ -3,7 +3,7 @@ export const words = {
   synonyms: 'mention page reference',
 } as const;
 
-declare module '../block-words.ts' {
+declare module '../../blocks/block-words.ts' {
   interface BlockWords {
     readonly 'document-link': typeof words;
   }
