@@ -39,3 +39,27 @@ test('A block is chosen by its name behind a slash, or under Insert, and is reme
   await page.keyboard.press('Escape');
   await expect(editor.locator('blockquote')).toHaveText('Un et deux /');
 });
+
+test('A date is put in by a key, changed in place, and stands in the words of the language', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR' });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  await alice.createsDocument();
+  await alice.types('Réunion le ');
+  await page.keyboard.press('Alt+Shift+KeyD');
+  await page.keyboard.type(' à midi');
+  const date = editor.locator('time');
+  await expect(date).toHaveText(/^\d{1,2} \p{L}+ \d{4}$/u);
+  await date.click();
+  const panel = page.getByRole('dialog', { name: 'Date' });
+  await expect(panel.getByLabel('Jour')).toBeFocused();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await panel.getByLabel('Jour').fill('2027-01-04');
+  await page.keyboard.press('Enter');
+  await expect(date).toHaveText('4 janvier 2027');
+  await expect(editor).toBeFocused();
+  await expect(editor.locator('p')).toHaveText('Réunion le 4 janvier 2027 à midi');
+  await page.keyboard.press('Control+z');
+  await expect(date).not.toHaveText('4 janvier 2027');
+  await alice.statusIs('saved');
+});

@@ -19,6 +19,7 @@ import { createEditorExtensions } from './editor-extensions.ts';
 import { ForeignParts } from './guard/ForeignParts.tsx';
 import type { ForeignContent } from './guard/foreign-content.ts';
 import { type Place, readCurrentPlace, readPlace, restorePlace } from './guard/keep-place.ts';
+import { DatePanel } from './inline/date/DatePanel.tsx';
 import { DocumentCompletion } from './inline/document-link/DocumentCompletion.tsx';
 import type { OtherDocuments } from './inline/document-link/other-documents.ts';
 import type { Emojis } from './inline/emoji/completion.ts';
@@ -181,6 +182,7 @@ export function Editor(props: EditorProps) {
       )}
       {isEditable && <SelectionTools editor={editor} onLink={() => setIsLinkOpen(true)} />}
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
+      {isEditable && <DatePanel editor={editor} />}
       {isEditable && <EmojiCompletion editor={editor} emojis={props.emojis} />}
       {props.tools?.(editor, () => setIsLinkOpen(true))}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}

@@ -6,6 +6,7 @@ const reactNames: Readonly<Record<string, string>> = {
   class: 'className',
   checked: 'defaultChecked',
   colspan: 'colSpan',
+  datetime: 'dateTime',
   rowspan: 'rowSpan',
 };
 

@@ -13,6 +13,7 @@ import type { Translate } from '../blocks/contract.ts';
 import { contentToMarkdown } from '../content-to-markdown.ts';
 import { partsIn } from '../guard/schema-stamp.ts';
 import { mountToday, recordUpdates } from '../guard/test-two-versions.ts';
+import { inlineSchemas } from '../inline/inline-schemas.ts';
 import { english } from '../insert/test-writing.ts';
 import { StaticContent } from '../StaticContent.tsx';
 import { contentExtensions, contentSchema } from '../schema.ts';
@@ -23,11 +24,17 @@ import { formatSchemas } from './format-schemas.ts';
 
 const required = ['schema.ts', 'menu.ts', 'words.en.ts', 'words.fr.ts', 'example.ts'];
 
-const files = Object.keys(import.meta.glob('./*/*')).map((path) => path.split('/').slice(1));
-const folders = [...new Set(files.map(([folder = '']) => folder))];
+/** The formats, and what stands in the line: both are words with a mark. */
+const markSchemas = new Map([...formatSchemas, ...inlineSchemas]);
+
+const files = Object.keys(import.meta.glob(['./*/*', '../inline/*/*'])).map((path) => path.split('/').slice(-2));
+// A link has its mark from the first release, and emoji are words.
+const folders = [...markSchemas.keys()];
 const filesOf = (folder: string) => files.filter(([name]) => name === folder).map(([, file]) => file);
 
-const examples = byFolder(import.meta.glob<FormatExample>('./*/example.ts', { eager: true, import: 'example' }));
+const examples = byFolder(
+  import.meta.glob<FormatExample>(['./*/example.ts', '../inline/*/example.ts'], { eager: true, import: 'example' }),
+);
 const menus = byFolder(import.meta.glob<readonly FormatEntry[]>('./*/menu.ts', { eager: true, import: 'menu' }));
 const t: Translate = i18next.getFixedT('en', ['translation', 'blocks']);
 
@@ -53,15 +60,13 @@ function toYjs(content: readonly JSONContent[]): Y.Doc {
 const contentOf = (doc: Y.Doc) => doc.getXmlFragment('content');
 
 const marksOf = (folder: string): string[] =>
-  (formatSchemas.get(folder)?.extensions ?? [])
-    .filter((extension) => extension instanceof Mark)
-    .map(({ name }) => name);
+  (markSchemas.get(folder)?.extensions ?? []).filter((extension) => extension instanceof Mark).map(({ name }) => name);
 
 const attributesOf = (folder: string): string[] => [
   ...marksOf(folder).flatMap((mark) =>
     Object.keys(contentSchema.marks[mark]?.spec.attrs ?? {}).map((attribute) => `${mark}.${attribute}`),
   ),
-  ...(formatSchemas.get(folder)?.blockAttributes ?? []),
+  ...(markSchemas.get(folder)?.blockAttributes ?? []),
 ];
 
 /** What is drawn, by its selectors, with its words. */
@@ -76,7 +81,7 @@ async function drawStatic(doc: Y.Doc, look: (place: Element) => void): Promise<v
   await act(async () => root.unmount());
 }
 
-describe('the folders of the formats', () => {
+describe('the folders of the formats and of what stands in the line', () => {
   it('[EDIT-FORMAT] are found by themselves, and lack nothing', () => {
     expect(folders.length).toBeGreaterThan(3);
     for (const folder of folders) {

@@ -95,4 +95,10 @@ export const schemaReleases: readonly SchemaRelease[] = [
       'attribute:collapsible.id',
     ],
   },
+  {
+    version: 3,
+    minReader: 1,
+    minWriter: 1,
+    parts: ['mark:date', 'attribute:date.value'],
+  },
 ];

@@ -47,6 +47,7 @@ const everyBlock: readonly Block[] = [
     text('low', { type: 'subscript' }),
     text('high', { type: 'superscript' }),
     text('fremd', { type: 'passageLanguage', attrs: { language: 'de' } }),
+    text('24 November 2026', { type: 'date', attrs: { value: '2026-11-24' } }),
   ),
   { type: 'paragraph', attrs: { align: 'right' }, content: [text('right')] },
   { type: 'heading', attrs: { level: 3, align: 'center' }, content: [text('centre')] },

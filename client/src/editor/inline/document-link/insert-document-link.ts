@@ -1,12 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import type { EditorState } from '@tiptap/pm/state';
-import {
-  absolutePositionToRelativePosition,
-  type ProsemirrorBinding,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
 import type { Range } from '../../block-ids/local-change.ts';
+import { toLasting } from '../../lasting-range.ts';
 import { undoPartsOf } from '../../undo/undo-parts.ts';
 import { documentIdOfAddress } from './document-address.ts';
 import type { KnownDocument, OtherDocuments } from './other-documents.ts';
@@ -56,17 +50,4 @@ export async function insertLinkToNew(
   const now = place(editor.state);
   if (now === undefined || editor.state.doc.textBetween(now.from, now.to) !== typed) return;
   insertDocumentLink(editor, now, { id, title, isTrashed: false }, documents);
-}
-
-/** A range by what stands there and not by number: while the device works, the text goes on changing. */
-function toLasting(state: EditorState, { from, to }: Range): (later: EditorState) => Range | undefined {
-  const binding: ProsemirrorBinding = ySyncPluginKey.getState(state).binding;
-  const lasting = [from, to].map((position) =>
-    absolutePositionToRelativePosition(position, binding.type, binding.mapping),
-  );
-  return (later) => {
-    const { doc, type, mapping }: ProsemirrorBinding = ySyncPluginKey.getState(later).binding;
-    const [start, end] = lasting.map((noted) => relativePositionToAbsolutePosition(doc, type, noted, mapping));
-    return start == null || end == null || end < start ? undefined : { from: start, to: end };
-  };
 }
