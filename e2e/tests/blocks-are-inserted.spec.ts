@@ -63,3 +63,24 @@ test('A date is put in by a key, changed in place, and stands in the words of th
   await expect(date).not.toHaveText('4 janvier 2027');
   await alice.statusIs('saved');
 });
+
+test('A person who is there is mentioned by the beginning of their name', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR' });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  await alice.createsDocument();
+  await alice.types('Voir avec @');
+  await expect(page.getByRole('listbox', { name: 'Personnes' })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' et @Zoé');
+  await page.getByRole('option', { name: 'Mentionner «\u00a0Zoé\u00a0»' }).click();
+  await page.keyboard.type(' demain');
+  await expect(editor.locator('[data-mention]')).toHaveText([/^@\S/, '@Zoé']);
+  await expect(editor.locator('p')).toHaveText(/^Voir avec @.+ et @Zoé demain$/);
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await expect(editor.locator('[data-mention]')).toHaveCount(1);
+});

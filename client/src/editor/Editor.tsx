@@ -25,6 +25,8 @@ import type { OtherDocuments } from './inline/document-link/other-documents.ts';
 import type { Emojis } from './inline/emoji/completion.ts';
 import { EmojiCompletion } from './inline/emoji/EmojiCompletion.tsx';
 import { LinkPanel } from './inline/link/LinkPanel.tsx';
+import { MentionCompletion } from './inline/mention/MentionCompletion.tsx';
+import type { People } from './inline/mention/people.ts';
 import type { RecentEntries } from './insert/recent-entries.ts';
 import { SlashMenu } from './insert/SlashMenu.tsx';
 import type { SlashParts } from './insert/slash-menu.ts';
@@ -66,6 +68,8 @@ export interface EditorProps {
   readonly recent: RecentEntries;
   /** The same object for as long as `doc` is. */
   readonly emojis: Emojis;
+  /** Who can be mentioned. The same object for as long as `doc` is. */
+  readonly people: People;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
   readonly label: string;
@@ -126,6 +130,7 @@ export function Editor(props: EditorProps) {
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },
         slash,
         emojis: props.emojis,
+        people: props.people,
         typography,
         guard: {
           foreign,
@@ -184,6 +189,7 @@ export function Editor(props: EditorProps) {
       {isEditable && <DocumentCompletion editor={editor} documents={documents} />}
       {isEditable && <DatePanel editor={editor} />}
       {isEditable && <EmojiCompletion editor={editor} emojis={props.emojis} />}
+      {isEditable && <MentionCompletion editor={editor} people={props.people} />}
       {props.tools?.(editor, () => setIsLinkOpen(true))}
       {isEditable && <SlashMenu editor={editor} parts={slash} />}
     </div>

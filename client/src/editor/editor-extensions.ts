@@ -19,6 +19,8 @@ import { createDocumentLinks } from './inline/document-link/document-links.ts';
 import type { OtherDocuments } from './inline/document-link/other-documents.ts';
 import type { LinkWords } from './inline/document-link/shown-link.ts';
 import { createEmojiCompletion, type Emojis } from './inline/emoji/completion.ts';
+import { createMentionCompletion } from './inline/mention/completion.ts';
+import type { People } from './inline/mention/people.ts';
 import { createSlashMenu, type SlashParts } from './insert/slash-menu.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
@@ -49,6 +51,8 @@ export interface EditorParts {
   readonly slash?: SlashParts | undefined;
   /** Nothing where nobody writes. */
   readonly emojis?: Emojis | undefined;
+  /** Nothing where nobody writes. */
+  readonly people?: People | undefined;
   /** Nothing where nobody writes. */
   readonly typography?: TypographyParts | undefined;
   /** Nothing for a document that this version knows all of. */
@@ -112,6 +116,7 @@ export function createEditorExtensions(parts: EditorParts) {
       : [createDocumentLinks(parts.links), createDocumentCompletion(parts.links.documents)]),
     ...(parts.slash === undefined ? [] : [createSlashMenu(parts.slash)]),
     ...(parts.emojis === undefined ? [] : [createEmojiCompletion(parts.emojis)]),
+    ...(parts.people === undefined ? [] : [createMentionCompletion(parts.people)]),
     ...(parts.typography === undefined ? [] : [createTypography(parts.typography)]),
     EnterOverBlocks,
     BlockActionKeys,

@@ -11,9 +11,11 @@ import { recoveredOf } from '../../document/recovery/recovered-entries.ts';
 import { Editor, type EditorHandle } from '../../editor/Editor.tsx';
 import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import type { OtherDocuments } from '../../editor/inline/document-link/other-documents.ts';
+import type { People } from '../../editor/inline/mention/people.ts';
 import { announcements } from '../announcements.ts';
 import { useLibrary, useLibraryValue } from '../library-context.ts';
 import { showNotice } from '../notices.ts';
+import { currentPerson } from '../person/person.ts';
 import type { PresentPerson } from '../person/presence.ts';
 import { usePreference } from '../preferences.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
@@ -77,6 +79,7 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
   const hasTypography = usePreference('hasTypography');
   useEditorGuard(document, foreign, editor);
+  const mentionable = useMentionable(people);
   const text = useMemo<TextAccess>(
     () => ({
       reveal: (passage) => editor.current?.reveal(passage),
@@ -94,6 +97,7 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
       documents={documents}
       recent={recentEntries}
       emojis={emojis}
+      people={mentionable}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
@@ -125,6 +129,21 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
         </>
       }
     />
+  );
+}
+
+/** Those who are here as they are now, for a list that is made once for each document. */
+function useMentionable(people: readonly PresentPerson[]): People {
+  const others = useRef(people);
+  others.current = people;
+  return useMemo(
+    () => ({
+      here: () => {
+        const { id, name } = currentPerson();
+        return [...others.current, { id, name, isSelf: true }];
+      },
+    }),
+    [],
   );
 }
 

@@ -89,8 +89,8 @@ function link(editor: Editor): void {
 /** What the folders of the blocks offer: a new block is in the grid by being there. */
 export const blockCommands: ReadonlyMap<string, TestCommand> = new Map(
   menuEntries
-    // A link to a document asks which one, and so does an emoji; the links of the grid are made below.
-    .filter(({ id, isRare }) => isRare !== true && id !== 'document-link' && id !== 'emoji')
+    // They ask which one; the links of the grid are made below.
+    .filter(({ id, isRare }) => isRare !== true && !['document-link', 'emoji', 'mention'].includes(id))
     .map(({ id, run }) => [id, inBlock((editor) => run(editor.chain()).run())]),
 );
 

@@ -7,7 +7,7 @@ import { contentSchema } from '../schema.ts';
 
 afterEach(destroyEditors);
 
-const meaning = ['link', 'passageLanguage', 'date'];
+const meaning = ['link', 'passageLanguage', 'date', 'personMention'];
 const attributes = new Map<string, object>([
   ['link', { href: 'https://example.org/' }],
   ['passageLanguage', { language: 'de' }],

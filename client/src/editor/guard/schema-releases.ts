@@ -101,4 +101,10 @@ export const schemaReleases: readonly SchemaRelease[] = [
     minWriter: 1,
     parts: ['mark:date', 'attribute:date.value'],
   },
+  {
+    version: 4,
+    minReader: 1,
+    minWriter: 1,
+    parts: ['mark:personMention', 'attribute:personMention.person'],
+  },
 ];

@@ -48,6 +48,7 @@ const everyBlock: readonly Block[] = [
     text('high', { type: 'superscript' }),
     text('fremd', { type: 'passageLanguage', attrs: { language: 'de' } }),
     text('24 November 2026', { type: 'date', attrs: { value: '2026-11-24' } }),
+    text('@Ana', { type: 'personMention', attrs: { person: 'p-1' } }),
   ),
   { type: 'paragraph', attrs: { align: 'right' }, content: [text('right')] },
   { type: 'heading', attrs: { level: 3, align: 'center' }, content: [text('centre')] },

@@ -28,6 +28,21 @@ export function readSpans(block: Node, markName: string): readonly Span[] {
   return spans;
 }
 
+const noSpans: readonly Span[] = [];
+
+/** The same for one mark, read once for each state of a block. */
+export function createSpansOf(markName: string): (block: Node) => readonly Span[] {
+  const spansByBlock = new WeakMap<Node, readonly Span[]>();
+  return (block) => {
+    if (!block.isTextblock) return noSpans;
+    const known = spansByBlock.get(block);
+    if (known !== undefined) return known;
+    const spans = readSpans(block, markName);
+    spansByBlock.set(block, spans.length === 0 ? noSpans : spans);
+    return spans;
+  };
+}
+
 /**
  * Makes words one thing: the caret passes over them, a selection has all of them or nothing, and what is typed after them is
  * no part of them. `spansOf` says which words of a block of text, in order; it is asked at every key.

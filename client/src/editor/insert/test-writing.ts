@@ -10,6 +10,7 @@ import { blockWords as blocksInEnglish } from '../blocks/words-en.ts';
 import { blockWords as blocksInFrench } from '../blocks/words-fr.ts';
 import { createEditorExtensions } from '../editor-extensions.ts';
 import type { Emojis } from '../inline/emoji/completion.ts';
+import type { People } from '../inline/mention/people.ts';
 import type { TypographyParts } from '../typography/typography.ts';
 import type { RecentEntries } from './recent-entries.ts';
 import type { SlashParts } from './slash-menu.ts';
@@ -41,6 +42,7 @@ export function mountWriting(
   doc = new Y.Doc(),
   typography?: TypographyParts,
   emojis?: Emojis,
+  people?: People,
 ): Editor {
   const editor = new Editor({
     injectCSS: false,
@@ -55,6 +57,7 @@ export function mountWriting(
       slash: slashPartsFor(recent),
       typography,
       emojis,
+      people,
     }),
   });
   editors.push(editor);

@@ -1,20 +1,11 @@
-import type { Mark, Node } from '@tiptap/pm/model';
+import type { Mark } from '@tiptap/pm/model';
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { Range } from '../../block-ids/local-change.ts';
-import { readSpans, type Span } from '../as-one.ts';
+import { createSpansOf } from '../as-one.ts';
 import { wordsOf } from './day.ts';
 
-const datesByBlock = new WeakMap<Node, readonly Span[]>();
-
-/** The dates in a block of text, in order. Read once for each state of the block. */
-export function datesOf(block: Node): readonly Span[] {
-  if (!block.isTextblock) return [];
-  const known = datesByBlock.get(block);
-  if (known !== undefined) return known;
-  const dates = readSpans(block, 'date');
-  datesByBlock.set(block, dates);
-  return dates;
-}
+/** The dates in a block of text, in order. */
+export const datesOf = createSpansOf('date');
 
 /** A date in the document. */
 export interface PlacedDate extends Range {
