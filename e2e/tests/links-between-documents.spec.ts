@@ -83,3 +83,29 @@ test('A link says that its document is not on this device, and fetches it when i
   await expect(link.locator('.document-link')).not.toHaveAttribute('data-note');
   await context.close();
 });
+
+test('A link to a block leads to it, and says so politely when it is gone', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR', permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  await alice.createsDocument();
+  await alice.types('Premier');
+  for (let line = 0; line < 60; line += 1) await page.keyboard.press('Enter');
+  await page.keyboard.type('Dernier');
+  await page.keyboard.press('Alt+Shift+KeyL');
+  await expect(page.getByText('Lien copié').first()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\/d\/[^#]+#[\w-]{10}$/);
+  await alice.statusIs('saved');
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(editor.getByText('Dernier')).toBeInViewport();
+  await expect(editor).toBeFocused();
+  await page.keyboard.type('Le ');
+  await expect(editor.locator('p').last()).toHaveText('Le Dernier');
+
+  await page.goto('about:blank');
+  await page.goto(link.replace(/#.*/, '#aaaaaaaaaa'));
+  await expect(page.getByText('Le bloc vers lequel mène ce lien n’est plus dans le document.').first()).toBeVisible();
+});

@@ -4,10 +4,10 @@ import { announcements } from './announcements.ts';
 import { showNotice } from './notices.ts';
 import { documentUrl } from './routes.ts';
 
-/** Puts a document's link on the clipboard and says so. False where the browser does not allow it (plain HTTP, policy). */
-export async function copyLink(id: DocumentId): Promise<boolean> {
+/** Puts the link to a document, or to a block of it, on the clipboard and says so. False where the browser does not allow it (plain HTTP, policy). */
+export async function copyLink(id: DocumentId, blockId?: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(documentUrl(id));
+    await navigator.clipboard.writeText(documentUrl(id, blockId));
   } catch {
     // The caller shows the link instead, for the person to copy by hand.
     return false;

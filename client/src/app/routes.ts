@@ -1,4 +1,5 @@
 import { type DocumentId, isDocumentId } from '@ecritoire/shared';
+import { isBlockId } from '../editor/block-ids/block-id.ts';
 import type { Place } from './places.ts';
 
 /** The patterns of the client's addresses. The server answers them with the client; keep its list in step. */
@@ -33,8 +34,13 @@ export const documentPath = (id: DocumentId): string => `/d/${id}`;
 
 export const isDocumentPath = (path: string): boolean => path.startsWith('/d/');
 
-/** The link to give to somebody else. */
-export const documentUrl = (id: DocumentId): string => new URL(documentPath(id), location.origin).href;
+/** The link to give to somebody else; to a block of the document, by its id behind the `#`. */
+export const documentUrl = (id: DocumentId, blockId?: string): string =>
+  new URL(blockId === undefined ? documentPath(id) : `${documentPath(id)}#${blockId}`, location.origin).href;
+
+/** The block that an address leads to. */
+export const blockIdOfHash = (hash: string): string | undefined =>
+  isBlockId(hash.slice(1)) ? hash.slice(1) : undefined;
 
 /** Where a code of this device leads on another one. It stands behind the `#`, which no server is ever sent. */
 export const linkUrl = (code: string): string => new URL(`/link#${code}`, location.origin).href;

@@ -45,8 +45,8 @@ export interface EditorHandle {
   focusText(): void;
   /** Puts the caret back where it was. */
   focus(): void;
-  /** Goes to a part of the text, shows where it is, and puts the caret there. */
-  reveal(passage: Passage): void;
+  /** Goes to a part of the text, shows where it is, and puts the caret there; says whether there is such a part. */
+  reveal(passage: Passage): boolean;
   /** Where the person is in the text, to come back to. */
   place(): Place;
   comeBack(place: Place): void;
@@ -70,6 +70,8 @@ export interface EditorProps {
   readonly emojis: Emojis;
   /** Who can be mentioned. The same object for as long as `doc` is. */
   readonly people: People;
+  /** Gives a link to a block to the person. Read once for each document. */
+  readonly onBlockLink: (blockId: string) => void;
   readonly isEditable: boolean;
   /** The name of the text for those who do not see it. */
   readonly label: string;
@@ -125,6 +127,7 @@ export function Editor(props: EditorProps) {
         someone: t('people.someone'),
         onToolbarKey: () =>
           focusTools(frame.current?.querySelector('.table-tools') == null ? undefined : '.table-tools'),
+        onBlockLink: props.onBlockLink,
         onLinkKey: () => setIsLinkOpen(true),
         undoableChanges,
         links: { documents, words: { absent: t('documentLink.absent'), trashed: t('documentLink.trashed') } },

@@ -4,6 +4,7 @@ import { Placeholder, Selection } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { BlockActionKeys } from './block-actions/block-actions.ts';
+import { createBlockLinks } from './block-actions/block-links.ts';
 import { createBlockIdKeeper } from './block-ids/block-id-keeper.ts';
 import { byFolder } from './blocks/by-folder.ts';
 import { createCarets } from './carets/carets.ts';
@@ -44,6 +45,8 @@ export interface EditorParts {
   readonly someone: string;
   readonly onToolbarKey: () => void;
   readonly onLinkKey: () => void;
+  /** Nothing where the text has no address. */
+  readonly onBlockLink?: ((blockId: string) => void) | undefined;
   readonly undoableChanges?: UndoableChanges | undefined;
   /** Nothing where no other documents can be known. */
   readonly links?: LinkParts | undefined;
@@ -103,6 +106,9 @@ export function createEditorExtensions(parts: EditorParts) {
       yUndoOptions: { undoManager: undoHistoryOf(parts.doc) },
     }),
     UndoCaret,
+    ...(parts.onBlockLink === undefined
+      ? []
+      : [createBlockLinks({ content: parts.doc.getXmlFragment('content'), onCopy: parts.onBlockLink })]),
     ...(parts.undoableChanges === undefined ? [] : [createUndoableChanges(parts.undoableChanges)]),
     createBlockIdKeeper(parts.doc.getXmlFragment('content')),
     createCarets({ doc: parts.doc, awareness: parts.awareness, someone: parts.someone }),

@@ -16,12 +16,12 @@ export interface Passage {
 /** Longer than the eye needs to find it, shorter than it would disturb. */
 const markedForMs = 1_600;
 
-/** Goes to a part of the text, marks its block for a moment, and gives it the caret and the focus. */
-export function revealBlock(editor: Editor, content: Y.XmlFragment, passage: Passage): void {
+/** Goes to a part of the text, marks its block for a moment, and gives it the caret and the focus; says whether there is such a part. */
+export function revealBlock(editor: Editor, content: Y.XmlFragment, passage: Passage): boolean {
   const element = blockOf(content, passage.blockId);
   const pos = element && positionOf(content, editor.state.doc, element);
   const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
-  if (pos === undefined || node === null) return;
+  if (pos === undefined || node === null) return false;
   const found = passage.words === undefined ? -1 : node.textContent.indexOf(passage.words);
   const from = pos + 1 + (found >= 0 ? found : Math.min(passage.offset ?? node.content.size, node.content.size));
   const to = found >= 0 ? from + (passage.words?.length ?? 0) : from;
@@ -29,9 +29,10 @@ export function revealBlock(editor: Editor, content: Y.XmlFragment, passage: Pas
   view.dispatch(state.tr.setSelection(TextSelection.between(state.doc.resolve(from), state.doc.resolve(to))));
   view.focus();
   const dom = view.nodeDOM(pos);
-  if (!(dom instanceof HTMLElement)) return;
+  if (!(dom instanceof HTMLElement)) return true;
   dom.scrollIntoView({ block: 'center' });
   dom.animate({ backgroundColor: ['var(--warn-soft)', 'var(--warn-soft)', 'transparent'] }, markedForMs);
+  return true;
 }
 
 function blockOf(content: Y.XmlFragment, id: string | undefined): Y.XmlElement | undefined {

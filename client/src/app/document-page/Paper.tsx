@@ -13,13 +13,15 @@ import type { ForeignContent } from '../../editor/guard/foreign-content.ts';
 import type { OtherDocuments } from '../../editor/inline/document-link/other-documents.ts';
 import type { People } from '../../editor/inline/mention/people.ts';
 import { announcements } from '../announcements.ts';
+import { copyLink } from '../copy-link.ts';
 import { useLibrary, useLibraryValue } from '../library-context.ts';
+import { requestDialog } from '../library-dialogs/requested-dialog.ts';
 import { showNotice } from '../notices.ts';
 import { currentPerson } from '../person/person.ts';
 import type { PresentPerson } from '../person/presence.ts';
 import { usePreference } from '../preferences.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
-import { documentPath, type RouteState } from '../routes.ts';
+import { blockIdOfHash, documentPath, type RouteState } from '../routes.ts';
 import { useFocusOnArrival } from '../use-focus-on-arrival.ts';
 import { emojis } from './emojis.ts';
 import { FrozenDocument } from './FrozenDocument.tsx';
@@ -74,6 +76,7 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
   const editor = useRef<EditorHandle>(null);
   const heading = useArrivalFocus(editor);
   useArrivalPassage(editor);
+  useArrivalBlock(editor);
   const documents = useOtherDocuments(document.id, editor);
   const title = useTitle(document.doc).trim();
   const isEditable = useStatus(document, (status) => status.save !== 'read-only');
@@ -98,6 +101,7 @@ function Text({ document, foreign, language, people }: PaperProps & { readonly f
       recent={recentEntries}
       emojis={emojis}
       people={mentionable}
+      onBlockLink={(blockId) => void giveBlockLink(document.id, blockId)}
       isEditable={isEditable}
       label={title === '' ? t('document.text') : t('document.textOf', { title })}
       language={language}
@@ -147,10 +151,12 @@ function useMentionable(people: readonly PresentPerson[]): People {
   );
 }
 
-function tellPartKept(): void {
-  const text = i18next.t('foreign.kept');
-  showNotice({ id: 'part-kept', text, isBrief: true });
-  announcements.announce('part-kept', text);
+const tellPartKept = (): void => tell('part-kept', i18next.t('foreign.kept'));
+
+/** Says something for a moment, to those who see the page and those who do not. */
+function tell(id: string, text: string): void {
+  showNotice({ id, text, isBrief: true });
+  announcements.announce(id, text);
 }
 
 /** The other documents, for links; following one notes where the person was. */
@@ -200,6 +206,27 @@ function useArrivalPassage(editor: RefObject<EditorHandle | null>): void {
     // Reloading the page is not searching again.
     history.replaceState(null, '');
   }, [passage, editor]);
+}
+
+/** Coming by a link to a block, one is there; again when another such link is followed in the same document. */
+function useArrivalBlock(editor: RefObject<EditorHandle | null>): void {
+  const isBack = placeOf(useHistoryState<RouteState | null>()) !== undefined;
+  const [cameBack] = useState(isBack);
+  useEffect(() => {
+    const arrive = () => {
+      const blockId = blockIdOfHash(location.hash);
+      if (blockId === undefined || editor.current?.reveal({ blockId, offset: 0 }) !== false) return;
+      tell('block-gone', i18next.t('document.blockGone'));
+    };
+    // Whoever comes back to a text that they left is where they were.
+    if (!cameBack) arrive();
+    addEventListener('hashchange', arrive);
+    return () => removeEventListener('hashchange', arrive);
+  }, [editor, cameBack]);
+}
+
+async function giveBlockLink(id: DocumentId, blockId: string): Promise<void> {
+  if (!(await copyLink(id, blockId))) requestDialog({ name: 'link', id, blockId });
 }
 
 function Facts({ document, peopleCount }: Pick<PaperProps, 'document'> & { readonly peopleCount: number }) {

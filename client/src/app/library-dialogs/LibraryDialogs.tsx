@@ -13,7 +13,7 @@ export function LibraryDialogs({ dialog }: { readonly dialog: LibraryDialog }) {
     case 'rename':
       return <RenameDialog id={dialog.id} />;
     case 'link':
-      return <LinkDialog id={dialog.id} />;
+      return <LinkDialog id={dialog.id} blockId={dialog.blockId} />;
     case 'move':
     case 'move-folder':
       return <MoveDialog moved={dialog} />;

@@ -6,7 +6,7 @@ import type { FolderId } from '../../library/folders.ts';
 export type LibraryDialog =
   | { readonly name: 'rename'; readonly id: DocumentId }
   /** To copy by hand, where the browser does not let a page use the clipboard. */
-  | { readonly name: 'link'; readonly id: DocumentId }
+  | { readonly name: 'link'; readonly id: DocumentId; readonly blockId?: string }
   | { readonly name: 'move'; readonly ids: readonly DocumentId[] }
   | { readonly name: 'move-folder'; readonly id: FolderId }
   | { readonly name: 'icon'; readonly id: DocumentId }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { findBlock } from '../block-ids/block-id.ts';
-import { allIds, goTo, idOf, selectFrom, textsById, write } from '../block-ids/test-blocks.ts';
+import { allIds, goTo, idOf, receive, selectFrom, textsById, write } from '../block-ids/test-blocks.ts';
 import {
   bullets,
   copyOf,
@@ -151,5 +151,28 @@ describe('duplicating and deleting blocks', () => {
     expect(text.editor.state.doc.firstChild?.type.name).toBe('paragraph');
     text.editor.commands.undo();
     expect(read(text)).toEqual(['begin', 'two']);
+  });
+});
+
+describe('a link to a block', () => {
+  it('[EDIT-BLOCK-LINK] has the lasting name of the first selected block, also of one without an id, and writes nothing', () => {
+    const { doc, content } = receive(paragraph('one'), bullets('two', 'three'));
+    const copied: string[] = [];
+    const editor = mountEditor(doc, undefined, (blockId) => copied.push(blockId));
+    const before = content.toString();
+    goTo(editor, 'three', 2);
+    act({ editor }, 'copy-block-link');
+    editor.commands.selectAll();
+    act({ editor }, 'copy-block-link');
+    const blocks = copied.map((id) => findBlock(content, id));
+    expect(blocks.map((block) => block?.nodeName)).toEqual(['listItem', 'paragraph']);
+    expect(blocks.map(String)).toEqual([expect.stringContaining('three'), expect.stringContaining('one')]);
+    expect(content.toString()).toBe(before);
+  });
+
+  it('[EDIT-BLOCK-LINK] is not offered where the text has no address', () => {
+    const text = write(paragraph('one'));
+    const action = blockActions.find(({ id }) => id === 'copy-block-link');
+    expect(action?.canRun(text.editor.state)).toBe(false);
   });
 });

@@ -1,9 +1,10 @@
 import { type Editor, Extension } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ArrowDown, ArrowUp, CopyPlus, type LucideIcon, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, CopyPlus, Link2, type LucideIcon, Trash2 } from 'lucide-react';
 import type { Translate } from '../blocks/contract.ts';
 import { undoPartsOf } from '../undo/undo-parts.ts';
+import { canLinkToBlock, copyBlockLink } from './block-links.ts';
 import { deleteBlocks, duplicateBlocks } from './copy-and-delete.ts';
 import { canMoveBlocks, moveBlocks } from './move-blocks.ts';
 
@@ -44,6 +45,14 @@ export const blockActions: readonly BlockAction[] = [
     keys: 'Mod-d',
     canRun: () => true,
     run: duplicateBlocks,
+  },
+  {
+    id: 'copy-block-link',
+    icon: Link2,
+    label: (t) => t('blockActions.copyLink'),
+    keys: 'Alt-Shift-l',
+    canRun: canLinkToBlock,
+    run: copyBlockLink,
   },
   {
     id: 'delete',

@@ -7,7 +7,11 @@ import type { UndoableChanges } from '../undo/undoable-changes.ts';
 const editors: Editor[] = [];
 
 /** The editor as the page has it, on a document. For tests in a DOM. */
-export function mountEditor(doc: Y.Doc, undoableChanges?: UndoableChanges): Editor {
+export function mountEditor(
+  doc: Y.Doc,
+  undoableChanges?: UndoableChanges,
+  onBlockLink?: (blockId: string) => void,
+): Editor {
   const editor = new Editor({
     injectCSS: false,
     element: document.createElement('div'),
@@ -19,6 +23,7 @@ export function mountEditor(doc: Y.Doc, undoableChanges?: UndoableChanges): Edit
       onToolbarKey: () => undefined,
       onLinkKey: () => undefined,
       undoableChanges,
+      onBlockLink,
     }),
   });
   editors.push(editor);

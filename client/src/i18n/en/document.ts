@@ -9,6 +9,7 @@ export const documentWords = {
     openSidebar: 'Show the sidebar',
     closeSidebar: 'Hide the sidebar',
     more: 'More',
+    blockGone: 'The block that this link leads to is no longer in the document.',
     share: 'Share',
     shareText: 'Whoever has this link and can reach this server can read and change the document.',
     copyLink: 'Copy link',

@@ -22,6 +22,7 @@ export const editorWords = {
     moveUp: 'Move the block up',
     moveDown: 'Move the block down',
     duplicate: 'Duplicate the block',
+    copyLink: 'Copy a link to the block',
     delete: 'Delete the block',
   },
   linkPanel: {

@@ -11,6 +11,7 @@ export const documentWords: Translated<typeof english> = {
     openSidebar: 'Afficher le volet',
     closeSidebar: 'Masquer le volet',
     more: 'Plus',
+    blockGone: 'Le bloc vers lequel mène ce lien n’est plus dans le document.',
     share: 'Partager',
     shareText: 'Qui a ce lien et accède à ce serveur peut lire et modifier le document.',
     copyLink: 'Copier le lien',

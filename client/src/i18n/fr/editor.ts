@@ -24,6 +24,7 @@ export const editorWords: Translated<typeof english> = {
     moveUp: 'Déplacer le bloc vers le haut',
     moveDown: 'Déplacer le bloc vers le bas',
     duplicate: 'Dupliquer le bloc',
+    copyLink: 'Copier le lien vers le bloc',
     delete: 'Supprimer le bloc',
   },
   linkPanel: {
