@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core';
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { Popover } from '../../../ui/Popover.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { undoPartsOf } from '../../undo/undo-parts.ts';
 import { useShownState } from '../../use-shown-state.ts';
+import { PanelBeside } from '../PanelBeside.tsx';
 import { changeDay } from './dates.ts';
 import { dayOf, toDay } from './day.ts';
 import { askedDate, stopAsking } from './editor-view.ts';
@@ -13,39 +13,17 @@ import './date.css';
 
 /** Asks for another day for a date, in place. Escape leaves it as it is. */
 export function DatePanel({ editor }: { readonly editor: Editor }) {
-  const date = useShownState(editor, ({ state }) => askedDate(state) ?? null);
-  return date === null ? null : <OpenPanel key={date.from} editor={editor} from={date.from} />;
-}
-
-function OpenPanel({ editor, from }: { readonly editor: Editor; readonly from: number }) {
   const { t } = useTranslation(['translation', 'blocks']);
-  const anchor = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    if (anchor.current === null) return;
-    const { top, bottom, left } = editor.view.coordsAtPos(from, 1);
-    anchor.current.style.top = `${top}px`;
-    anchor.current.style.left = `${left}px`;
-    anchor.current.style.height = `${Math.max(1, bottom - top)}px`;
-  }, [editor, from]);
+  const date = useShownState(editor, ({ state }) => askedDate(state) ?? null);
+  if (date === null) return null;
   const close = () => {
     stopAsking(editor.view);
     editor.view.focus();
   };
   return (
-    <>
-      <span className="date-panel__anchor" ref={anchor} />
-      <Popover
-        label={t('blocks:date.panel')}
-        triggerRef={anchor}
-        placement="bottom start"
-        isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) close();
-        }}
-      >
-        <DateForm editor={editor} onDone={close} />
-      </Popover>
-    </>
+    <PanelBeside editor={editor} range={date} label={t('blocks:date.panel')} onClose={close}>
+      <DateForm editor={editor} onDone={close} />
+    </PanelBeside>
   );
 }
 

@@ -1,12 +1,12 @@
 import { type Editor, getMarkRange, type Range } from '@tiptap/core';
 import { ExternalLink, FileSymlink, Unlink } from 'lucide-react';
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { Popover } from '../../../ui/Popover.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { documentIdOfAddress, isOfThisSite } from '../document-link/document-address.ts';
 import type { OtherDocuments } from '../document-link/other-documents.ts';
+import { PanelBeside } from '../PanelBeside.tsx';
 import { parseLink } from './safe-link.ts';
 import './link-panel.css';
 
@@ -19,26 +19,15 @@ export interface LinkPanelProps {
 /** Edits the link under the selection, or that the caret touches, in place. Escape gives the selection back untouched. */
 export function LinkPanel({ editor, documents, onClose }: LinkPanelProps) {
   const { t } = useTranslation();
-  const anchor = useSelectionAnchor(editor);
+  const [range] = useState(() => editor.state.selection);
   const close = () => {
     onClose();
     editor.view.focus();
   };
   return (
-    <>
-      <span className="link-panel__anchor" ref={anchor} />
-      <Popover
-        label={t('linkPanel.title')}
-        triggerRef={anchor}
-        placement="bottom start"
-        isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) close();
-        }}
-      >
-        <LinkForm editor={editor} documents={documents} onDone={close} />
-      </Popover>
-    </>
+    <PanelBeside editor={editor} range={range} label={t('linkPanel.title')} onClose={close}>
+      <LinkForm editor={editor} documents={documents} onDone={close} />
+    </PanelBeside>
   );
 }
 
@@ -141,19 +130,4 @@ export function applyLink(editor: Editor, href: string, range: Range | undefined
   const chain = editor.chain();
   // With another address the words are no longer the title of what it leads to.
   (range === undefined ? chain : chain.setTextSelection(range)).setLink({ href, title: null }).run();
-}
-
-/** An invisible box over the selection, for the panel to stand beside. */
-function useSelectionAnchor(editor: Editor) {
-  const anchor = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    const { from, to } = editor.state.selection;
-    const start = editor.view.coordsAtPos(from);
-    const end = editor.view.coordsAtPos(to);
-    if (anchor.current === null) return;
-    anchor.current.style.top = `${start.top}px`;
-    anchor.current.style.left = `${start.left}px`;
-    anchor.current.style.height = `${Math.max(1, end.bottom - start.top)}px`;
-  }, [editor]);
-  return anchor;
 }
