@@ -84,3 +84,30 @@ test('A person who is there is mentioned by the beginning of their name', async 
   await page.keyboard.press('Backspace');
   await expect(editor.locator('[data-mention]')).toHaveCount(1);
 });
+
+test('A table of contents follows the headings, and leads to them without a mouse', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR' });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  await alice.createsDocument();
+  await alice.types('/matieres');
+  await page.keyboard.press('Enter');
+  const contents = editor.getByRole('navigation', { name: 'Table des matières' });
+  await expect(contents).toContainText('Les titres de ce document apparaîtront ici.');
+  await page.keyboard.type('# Ordre du jour');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Bonjour');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('## Budget');
+  await expect(contents.getByRole('listitem')).toHaveText(['Ordre du jour', 'Budget']);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(contents.getByRole('button', { name: 'Ordre du jour' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor).toBeFocused();
+  await page.keyboard.type(' du lundi');
+  await expect(contents.getByRole('listitem')).toHaveText(['Ordre du jour du lundi', 'Budget']);
+  await contents.getByRole('button', { name: 'Budget' }).click();
+  await page.keyboard.type(' 2027');
+  await expect(editor.locator('h3, h2').last()).toHaveText('Budget 2027');
+});

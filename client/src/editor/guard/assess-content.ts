@@ -42,6 +42,11 @@ const extensionNames = new Set([
   'tableExit',
   'typography',
   'pageBreakView',
+  'outlineView',
+  'dateEditing',
+  'mentionEditing',
+  'mentionCompletion',
+  'blockLinks',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);

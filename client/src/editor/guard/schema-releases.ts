@@ -107,4 +107,10 @@ export const schemaReleases: readonly SchemaRelease[] = [
     minWriter: 1,
     parts: ['mark:personMention', 'attribute:personMention.person'],
   },
+  {
+    version: 5,
+    minReader: 1,
+    minWriter: 1,
+    parts: ['node:outline', 'attribute:outline.id'],
+  },
 ];

@@ -55,6 +55,7 @@ const everyBlock: readonly Block[] = [
   { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('callout'))] },
   { type: 'collapsible', content: [paragraph(text('title')), paragraph(text('hidden'))] },
   { type: 'pageBreak' },
+  { type: 'outline' },
   {
     type: 'table',
     content: [
