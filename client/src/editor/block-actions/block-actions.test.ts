@@ -170,6 +170,20 @@ describe('a link to a block', () => {
     expect(content.toString()).toBe(before);
   });
 
+  it('[EDIT-BLOCK-LINK] what is typed before and after the copy is one step of undo', () => {
+    const { doc, content } = receive(paragraph('one'));
+    const editor = mountEditor(doc, undefined, () => undefined);
+    const before = content.toString();
+    goTo(editor, 'one', 3);
+    editor.commands.insertContent('a');
+    act({ editor }, 'copy-block-link');
+    editor.commands.insertContent('b');
+    expect(editor.getText()).toBe('oneab');
+    editor.commands.undo();
+    expect(editor.getText()).toBe('one');
+    expect(content.toString()).toBe(before);
+  });
+
   it('[EDIT-BLOCK-LINK] is not offered where the text has no address', () => {
     const text = write(paragraph('one'));
     const action = blockActions.find(({ id }) => id === 'copy-block-link');

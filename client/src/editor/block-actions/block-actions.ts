@@ -16,6 +16,8 @@ export interface BlockAction {
   /** `Mod` for Control or Command. */
   readonly keys: string;
   readonly isDanger?: true;
+  /** Nothing is written: undo knows nothing of it. */
+  readonly isReading?: true;
   readonly canRun: (state: EditorState) => boolean;
   /** Says whether it did anything. */
   readonly run: (view: EditorView) => boolean;
@@ -51,6 +53,7 @@ export const blockActions: readonly BlockAction[] = [
     icon: Link2,
     label: (t) => t('blockActions.copyLink'),
     keys: 'Alt-Shift-l',
+    isReading: true,
     canRun: canLinkToBlock,
     run: copyBlockLink,
   },
@@ -69,6 +72,10 @@ export const blockActions: readonly BlockAction[] = [
 export function runBlockAction({ state, view }: Editor, action: BlockAction): void {
   view.focus();
   if (!action.canRun(state)) return;
+  if (action.isReading === true) {
+    action.run(view);
+    return;
+  }
   undoPartsOf(state).undoManager.stopCapturing();
   action.run(view);
   // What is typed next is another step.
