@@ -44,3 +44,21 @@ test('What has the focus can be seen to have it', async ({ alice }) => {
     expect(isMarked, await alice.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? '')).toBe(true);
   }
 });
+
+test('A key acts where the caret is shown, on a machine too busy to say in time that it moved', async ({ arrives }) => {
+  const alice = await arrives({ locale: 'fr-FR' });
+  const { page } = alice;
+  const editor = alice.at('editor');
+  await alice.createsDocument();
+  await alice.types('un deux');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+b');
+  await expect(editor.locator('strong')).toHaveText('deux');
+  await page.evaluate(() => {
+    const swallow = (event: Event) => event.isTrusted && event.stopImmediatePropagation();
+    globalThis.addEventListener('selectionchange', swallow, { capture: true });
+  });
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await expect(editor.locator('p')).toHaveText('undeux');
+});

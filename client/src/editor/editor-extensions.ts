@@ -25,6 +25,7 @@ import type { People } from './inline/mention/people.ts';
 import { createSlashMenu, type SlashParts } from './insert/slash-menu.ts';
 import { StyledPaste } from './paste/styled-paste.ts';
 import { contentExtensions } from './schema.ts';
+import { SelectionBeforeKeys } from './selection-before-keys.ts';
 import { createTypography, type TypographyParts } from './typography/typography.ts';
 import { UndoCaret } from './undo/undo-caret.ts';
 import { undoHistoryOf } from './undo/undo-history.ts';
@@ -98,6 +99,7 @@ export function createEditorExtensions(parts: EditorParts) {
   });
   return [
     ...contentExtensions,
+    SelectionBeforeKeys,
     ...editorViews.values(),
     ...createGuard(parts.guard),
     Collaboration.configure({

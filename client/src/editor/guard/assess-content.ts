@@ -47,6 +47,7 @@ const extensionNames = new Set([
   'mentionEditing',
   'mentionCompletion',
   'blockLinks',
+  'selectionBeforeKeys',
 ]);
 
 const isTaken = (name: string): boolean => isNodeOrMarkName(name) || extensionNames.has(name);
